@@ -1,0 +1,62 @@
+import type { FourOffice } from '../offices.js';
+
+/** Kinds of meetings of the four bodies (brief §1); others are allowed and treated as the host office's own. */
+export const MEETING_KINDS = [
+  '县委常委会会议',
+  '县人大常委会主任会议',
+  '县政府常务会议',
+  '县政协主席会议',
+  '四办联席会议',
+] as const;
+
+/** The joint meeting, which all four offices host together. */
+export const JOINT_MEETING = '四办联席会议';
+
+/** A field that must not be overwritten unseen: one value is settled, several are contested and all shown. */
+export interface Register<T> {
+  readonly values: readonly RegisterValue<T>[];
+}
+export interface RegisterValue<T> {
+  readonly value: T;
+  /** Random id of the write; the key in the document is `<field>#<writeId>`. */
+  readonly writeId: string;
+  /** The clientID that wrote it; the record document's `authors` says whose that is. */
+  readonly client: number;
+}
+
+/** Absence from a meeting, with who allowed it. */
+export interface LeaveRow {
+  readonly id: string;
+  readonly person: string;
+  readonly reason: string;
+  /** Empty while nobody has approved it. */
+  readonly approvedBy: string;
+  /** RFC 3339, or empty. */
+  readonly at: string;
+  readonly removed: boolean;
+}
+
+/** One meeting as the content document holds it. Plain data: never a Yjs type. */
+export interface Meeting {
+  readonly kind: string;
+  readonly hostOffice: FourOffice | '';
+  readonly title: string;
+  /** 会次, for example `第7次`. */
+  readonly number: string;
+  /** RFC 3339 with offset. */
+  readonly startAt: Register<string>;
+  readonly place: Register<string>;
+  /** 主持人. */
+  readonly host: Register<string>;
+  /** Planned length in minutes; null while unknown. */
+  readonly plannedMinutes: number | null;
+  /** How many members there are, and how many have confirmed; null while unknown. */
+  readonly membersTotal: number | null;
+  readonly membersConfirmed: number | null;
+  readonly leave: readonly LeaveRow[];
+}
+
+/** The value of a register when it is settled, else undefined: nothing may be computed from a contested one. */
+export function settled<T>(register: Register<T>): T | undefined {
+  return register.values.length === 1 ? register.values[0]!.value : undefined;
+}

@@ -1,0 +1,88 @@
+import type { Command } from '../model/command.js';
+import type { AgendaRecord } from '../model/agenda/topic-state.js';
+import type { PublishedHead, SealedEntry } from '../model/entry.js';
+import type { JsonObject } from '../model/json.js';
+import type { Person } from '../model/person.js';
+import type { Right } from '../model/room.js';
+import type { Settings } from '../model/settings.js';
+import type { Problem } from '../protocol/problems.js';
+import type { AgendaStore } from '../store/agenda-store.js';
+
+/** How a page stands with the server (architecture §9). */
+export type ConnectionStatus = 'connecting' | 'live' | 'offline' | 'read-only' | 'refused' | 'expired' | 'outdated';
+
+export interface SyncState {
+  readonly status: ConnectionStatus;
+  /** Edits that the server has not yet said it has on disk. */
+  readonly unsaved: number;
+  /** Why `refused`: a reason of `protocol/close-codes.ts`; else null. */
+  readonly reason: string | null;
+}
+
+/** The record of the room cannot be trusted as it stands. */
+export interface RecordAlarm {
+  /** `chain-broken`: an entry does not verify. `head-regressed`: the record went back or was changed behind our back. */
+  readonly kind: 'chain-broken' | 'head-regressed';
+  /** The first sequence number that is wrong. */
+  readonly seq: number;
+}
+
+/** Somebody else in the room. */
+export interface Presence {
+  readonly client: number;
+  readonly person: Pick<Person, 'id' | 'name' | 'office'>;
+  /** Topic on which the person is; null for none. */
+  readonly topic: string | null;
+  readonly editing: boolean;
+}
+
+/** What a person asks for; the session adds id, basis, digest, time and witness. */
+export interface CommandIntent {
+  readonly type: string;
+  readonly subject: string;
+  readonly payload: JsonObject;
+  /** The content that the person had on screen when they decided, if other than what stands there now. */
+  readonly seen?: JsonObject;
+  /** The newest entry of the lane that the person had on screen, if other than the newest now. */
+  readonly basis?: string | null;
+}
+
+export type CommandResult =
+  | { readonly ok: true; readonly entry: SealedEntry }
+  | { readonly ok: false; readonly problem: Problem; readonly command: Command }
+  /** Not sent: no answer from the server. */
+  | { readonly ok: false; readonly problem: null; readonly command: Command };
+
+/** The record as the page has verified it. */
+export interface RecordView {
+  readonly state: AgendaRecord;
+  readonly entries: readonly SealedEntry[];
+  readonly head: PublishedHead | null;
+  readonly alarm: RecordAlarm | null;
+  /** Whom a clientID belongs to, as the server published it. */
+  authorOf(client: number): Pick<Person, 'id' | 'name' | 'office'> | undefined;
+}
+
+/**
+ * One agenda room as a component sees it: content, record, presence, connection and commands.
+ * `sync/` makes one over the network, and one in memory for stories and tests.
+ */
+export interface AgendaSession {
+  readonly room: string;
+  readonly person: Person;
+  readonly right: Right;
+  readonly settings: Settings;
+  readonly content: AgendaStore;
+  readonly record: RecordView;
+  readonly sync: SyncState;
+  readonly presence: readonly Presence[];
+  /** Milliseconds since the epoch by the server's clock; the page's own clock changes no light. */
+  now(): number;
+  setPresence(topic: string | null, editing: boolean): void;
+  send(intent: CommandIntent): Promise<CommandResult>;
+  /** Called after anything but the content changed; content has its own subscription. */
+  subscribe(listener: () => void): () => void;
+  /** Tries again at once instead of waiting for the back-off. */
+  reconnect(): void;
+  close(): void;
+}
