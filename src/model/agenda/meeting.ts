@@ -1,4 +1,6 @@
-import type { FourOffice } from '../offices.js';
+import { isFourOffice, type FourOffice } from '../offices.js';
+import type { Parsed } from '../parsed.js';
+import { isCount } from './topic.js';
 
 /** Kinds of meetings of the four bodies (brief §1); others are allowed and treated as the host office's own. */
 export const MEETING_KINDS = [
@@ -59,4 +61,66 @@ export interface Meeting {
 /** The value of a register when it is settled, else undefined: nothing may be computed from a contested one. */
 export function settled<T>(register: Register<T>): T | undefined {
   return register.values.length === 1 ? register.values[0]!.value : undefined;
+}
+
+/** Fields of a meeting that are contested registers (architecture §4). */
+export const MEETING_REGISTERS = ['startAt', 'place', 'host'] as const;
+export type MeetingRegister = (typeof MEETING_REGISTERS)[number];
+
+/** The meeting's fields that the last writer decides. */
+export type MeetingFields = Pick<Meeting, 'kind' | 'number' | 'plannedMinutes' | 'membersTotal' | 'membersConfirmed'>;
+
+export type LeaveFields = Pick<LeaveRow, 'person' | 'reason' | 'approvedBy' | 'at'>;
+
+/** A field of the meeting has a value that it cannot have; it counts as empty. */
+export type MeetingProblem =
+  `${'kind' | 'hostOffice' | 'title' | 'number' | 'plannedMinutes' | 'membersTotal' | 'membersConfirmed'}-invalid`;
+export type LeaveProblem = 'not-a-map' | `${Exclude<keyof LeaveRow, 'id'>}-invalid`;
+
+/**
+ * Reads the meeting that any client may have written. A board cannot do without its meeting, so a bad
+ * field counts as empty and is named, instead of the whole being refused.
+ */
+export function parseMeeting(
+  fields: Readonly<Record<string, unknown>>,
+  registers: Readonly<Record<MeetingRegister, Register<string>>>,
+  leave: readonly LeaveRow[],
+): { readonly meeting: Meeting; readonly problems: readonly MeetingProblem[] } {
+  const problems: MeetingProblem[] = [];
+  const text = (name: 'kind' | 'title' | 'number'): string => {
+    const value = fields[name] ?? '';
+    if (typeof value === 'string') return value;
+    problems.push(`${name}-invalid`);
+    return '';
+  };
+  const count = (name: 'plannedMinutes' | 'membersTotal' | 'membersConfirmed'): number | null => {
+    const value = fields[name] ?? null;
+    if (isCount(value)) return value;
+    problems.push(`${name}-invalid`);
+    return null;
+  };
+  const office = fields['hostOffice'] ?? '';
+  if (office !== '' && !isFourOffice(office)) problems.push('hostOffice-invalid');
+  const meeting: Meeting = {
+    kind: text('kind'),
+    hostOffice: isFourOffice(office) ? office : '',
+    title: text('title'),
+    number: text('number'),
+    ...registers,
+    plannedMinutes: count('plannedMinutes'),
+    membersTotal: count('membersTotal'),
+    membersConfirmed: count('membersConfirmed'),
+    leave,
+  };
+  return { meeting, problems };
+}
+
+export function parseLeave(id: string, fields: Readonly<Record<string, unknown>>): Parsed<LeaveRow, LeaveProblem> {
+  const { person = '', reason = '', approvedBy = '', at = '', removed = false } = fields as Partial<LeaveRow>;
+  const texts = { person, reason, approvedBy, at };
+  for (const name of ['person', 'reason', 'approvedBy', 'at'] as const) {
+    if (typeof texts[name] !== 'string') return { ok: false, problem: `${name}-invalid` };
+  }
+  if (typeof removed !== 'boolean') return { ok: false, problem: 'removed-invalid' };
+  return { ok: true, value: { id, ...texts, removed } };
 }

@@ -1,5 +1,6 @@
 import { generateKeyBetween } from 'fractional-indexing';
 import type { JsonObject } from '../json.js';
+import type { Parsed } from '../parsed.js';
 
 /** What a meeting does with a topic. */
 export const TOPIC_KINDS = ['审议', '听取汇报', '传达学习', '人事任免', '其他'] as const;
@@ -31,6 +32,92 @@ export interface Topic {
   /** Sort key; ties break on `id`. */
   readonly rank: string;
   readonly removed: boolean;
+}
+
+/** What a person fills in. `id`, `rank` and `removed` are the store's own. */
+export type TopicFields = Omit<Topic, 'id' | 'rank' | 'removed'>;
+export type NewTopic = TopicFields;
+
+export const EMPTY_TOPIC: TopicFields = {
+  no: '',
+  title: '',
+  proposer: '',
+  sponsor: '',
+  reporter: '',
+  attendUnits: [],
+  kind: '',
+  minutes: null,
+  notes: '',
+  requiredMaterials: [],
+  coordinated: null,
+};
+
+/** Why a value under `topics` is no topic: it is no map, or the named field has a value that it cannot have. */
+export type TopicProblem = 'not-a-map' | `${Exclude<keyof Topic, 'id'>}-invalid`;
+
+const PLAIN_TEXTS = ['no', 'proposer', 'sponsor', 'reporter', 'kind'] as const;
+
+/**
+ * Reads a topic that any client may have written. A plain field that is absent counts as empty, so that
+ * a release that adds one can read what an earlier one wrote; title, notes and rank must be there.
+ */
+export function parseTopic(id: string, fields: Readonly<Record<string, unknown>>): Parsed<Topic, TopicProblem> {
+  const { title, notes, rank, minutes = null, coordinated = null, removed = false } = fields as Partial<Topic>;
+  if (typeof title !== 'string') return { ok: false, problem: 'title-invalid' };
+  if (typeof notes !== 'string') return { ok: false, problem: 'notes-invalid' };
+  if (!isRank(rank)) return { ok: false, problem: 'rank-invalid' };
+  if (!isCount(minutes)) return { ok: false, problem: 'minutes-invalid' };
+  if (coordinated !== null && typeof coordinated !== 'boolean') return { ok: false, problem: 'coordinated-invalid' };
+  if (typeof removed !== 'boolean') return { ok: false, problem: 'removed-invalid' };
+  const texts = { no: '', proposer: '', sponsor: '', reporter: '', kind: '' };
+  for (const name of PLAIN_TEXTS) {
+    const text = fields[name] ?? '';
+    if (typeof text !== 'string') return { ok: false, problem: `${name}-invalid` };
+    texts[name] = text;
+  }
+  const attendUnits = parseNames(fields['attendUnits']);
+  if (!attendUnits) return { ok: false, problem: 'attendUnits-invalid' };
+  const requiredMaterials = parseNames(fields['requiredMaterials']);
+  if (!requiredMaterials) return { ok: false, problem: 'requiredMaterials-invalid' };
+  return {
+    ok: true,
+    value: {
+      id: id as TopicId,
+      ...texts,
+      title,
+      notes,
+      attendUnits,
+      requiredMaterials,
+      minutes,
+      coordinated,
+      rank,
+      removed,
+    },
+  };
+}
+
+/** A non-negative whole number, or null for unknown. */
+export function isCount(value: unknown): value is number | null {
+  return value === null || (Number.isSafeInteger(value) && (value as number) >= 0);
+}
+
+/** Names in their order, each once: two people who add the same name at once mean one. Undefined for anything else. */
+function parseNames(value: unknown): readonly string[] | undefined {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || !value.every((name): name is string => typeof name === 'string')) return undefined;
+  return [...new Set(value)];
+}
+
+/** Whether a rank can be sorted by and inserted next to: a hostile one would make every later move throw. */
+function isRank(value: unknown): value is string {
+  if (typeof value !== 'string') return false;
+  try {
+    generateKeyBetween(value, null);
+    return true;
+  } catch {
+    // The library offers no other question than trying.
+    return false;
+  }
 }
 
 export function byRank(a: Pick<Topic, 'rank' | 'id'>, b: Pick<Topic, 'rank' | 'id'>): number {

@@ -1,0 +1,349 @@
+// Over 300 lines by design: one method an intent of the board, each a few lines; the shape in Yjs lies in topic-map.ts and meeting-map.ts.
+import * as Y from 'yjs';
+import type { LeaveFields, Meeting, MeetingFields, MeetingRegister } from '../model/agenda/meeting.js';
+import {
+  byRank,
+  EMPTY_TOPIC,
+  rankAt,
+  type NewTopic,
+  type Topic,
+  type TopicId,
+  type TopicProblem,
+} from '../model/agenda/topic.js';
+import type { Parsed } from '../model/parsed.js';
+import { OwnUndo } from './agenda-undo.js';
+import { writeList } from './list-diff.js';
+import { createLeaveMap, meetingOf, readMeeting, registerKey, registerKeys, type Skipped } from './meeting-map.js';
+import { YSharedText, type SharedText } from './shared-text.js';
+import { createTopicMap, parseTopicMap, topicMap, topicsOf, type TopicsMap } from './topic-map.js';
+
+/** What one transaction changed. */
+export interface AgendaChange {
+  /** Topics that are another object now, or came, or went. */
+  readonly topics: ReadonlySet<TopicId>;
+  /** The order may be another one: something came, went, or moved. */
+  readonly order: boolean;
+  readonly meeting: boolean;
+  /** Made on this page. */
+  readonly local: boolean;
+}
+
+export type TopicPlainFields = Pick<Topic, 'proposer' | 'sponsor' | 'reporter' | 'kind' | 'minutes' | 'coordinated'>;
+
+/** Origin of writes that undo leaves out: the making of an item before it is shown, and registers. */
+const UNTRACKED = Symbol('untracked');
+
+interface PendingChange extends AgendaChange {
+  readonly topics: Set<TopicId>;
+  order: boolean;
+  meeting: boolean;
+}
+
+interface Derived {
+  readonly topics: readonly Topic[];
+  readonly removed: readonly Topic[];
+  readonly skipped: readonly Skipped[];
+}
+
+/**
+ * The agenda inside one shared document. Everything that it hands out is immutable and the same object
+ * until it changes. Intents that name a topic which is not there do nothing: it may have gone a moment ago.
+ */
+export class AgendaStore {
+  readonly #doc: Y.Doc;
+  readonly #topicsMap: TopicsMap;
+  readonly #meetingMap: Y.Map<unknown>;
+  readonly #randomId: () => string;
+  readonly #undo: OwnUndo;
+  readonly #listeners = new Set<(change: AgendaChange) => void>();
+  readonly #texts = new WeakMap<Y.Text, SharedText>();
+  readonly #parsed = new Map<string, Parsed<Topic, TopicProblem>>();
+  #derived: Derived | undefined;
+  #meeting: ReturnType<typeof readMeeting> | undefined;
+  #skipped: readonly Skipped[] | undefined;
+  #pending: PendingChange | undefined;
+  /** While above 0, changes are gathered, so that an intent of two transactions is told as one. */
+  #gathering = 0;
+
+  constructor(doc: Y.Doc, options: { readonly randomId: () => string }) {
+    this.#doc = doc;
+    this.#randomId = options.randomId;
+    this.#topicsMap = topicsOf(doc);
+    this.#meetingMap = meetingOf(doc);
+    this.#topicsMap.forEach((value, id) => this.#parsed.set(id, parseTopicMap(id, value)));
+    // Before our own listener, so that whoever is told of a change finds canUndo as it is after it.
+    this.#undo = new OwnUndo(doc, [this.#topicsMap, this.#meetingMap]);
+    // Observed for the store's whole life, listened to or not: a cache that is only invalidated
+    // while somebody listens goes stale when the last listener leaves.
+    this.#topicsMap.observeDeep(this.#onTopics);
+    this.#meetingMap.observeDeep(this.#onMeeting);
+    doc.on('afterTransaction', this.#onAfterTransaction);
+  }
+
+  /** The topics that are shown, in order. */
+  get topics(): readonly Topic[] {
+    return this.#derive().topics;
+  }
+
+  /** Topics that somebody removed, in order; they can be brought back. */
+  get removedTopics(): readonly Topic[] {
+    return this.#derive().removed;
+  }
+
+  get meeting(): Meeting {
+    return (this.#meeting ??= readMeeting(this.#doc)).meeting;
+  }
+
+  /** What other clients wrote and this release cannot read. */
+  get skipped(): readonly Skipped[] {
+    this.#meeting ??= readMeeting(this.#doc);
+    return (this.#skipped ??= [...this.#derive().skipped, ...this.#meeting.skipped]);
+  }
+
+  /** A topic, also a removed one. */
+  topic(id: TopicId): Topic | undefined {
+    const parsed = this.#parsed.get(id);
+    return parsed?.ok ? parsed.value : undefined;
+  }
+
+  /** Called after each transaction that changed something. Returns the way out. */
+  subscribe(listener: (change: AgendaChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Adds a topic at `index` among those shown, by default at the end. Undo removes it, text and all, and others see it as removed. */
+  addTopic(fields: Partial<NewTopic>, index?: number): TopicId {
+    const id = this.#randomId() as TopicId;
+    const rank = rankAt(this.topics, index ?? this.topics.length);
+    const map = createTopicMap({ ...EMPTY_TOPIC, ...fields }, rank, true);
+    this.#gather(() => {
+      // Two transactions: undo of the second hides the topic again. Undo of the first would delete
+      // what a colleague has typed into it meanwhile.
+      this.#doc.transact(() => this.#topicsMap.set(id, map), UNTRACKED);
+      this.#undo.write(() => map.set('removed', false));
+    });
+    return id;
+  }
+
+  setTopic(id: TopicId, fields: Partial<TopicPlainFields>): void {
+    const topic = this.topic(id);
+    if (topic) this.#writeFields(topicMap(this.#topicsMap, id), topic, fields);
+  }
+
+  /** Sets the required materials, touching only those that differ. */
+  setMaterials(id: TopicId, names: readonly string[]): void {
+    this.#writeNames(id, 'requiredMaterials', names);
+  }
+
+  setAttendUnits(id: TopicId, names: readonly string[]): void {
+    this.#writeNames(id, 'attendUnits', names);
+  }
+
+  /** Moves a topic so that it stands at `toIndex` among those shown. */
+  moveTopic(id: TopicId, toIndex: number): void {
+    const topic = this.topic(id);
+    if (!topic || this.topics.indexOf(topic) === toIndex) return;
+    const others = this.topics.filter((other) => other.id !== id);
+    const rank = rankAt(others, Math.max(0, Math.min(toIndex, others.length)));
+    this.#writeFields(topicMap(this.#topicsMap, id), topic, { rank });
+  }
+
+  removeTopic(id: TopicId): void {
+    this.#setRemoved(id, true);
+  }
+
+  restoreTopic(id: TopicId): void {
+    this.#setRemoved(id, false);
+  }
+
+  titleOf(id: TopicId): SharedText | undefined {
+    return this.#sharedText(topicMap(this.#topicsMap, id)?.get('title'));
+  }
+
+  notesOf(id: TopicId): SharedText | undefined {
+    return this.#sharedText(topicMap(this.#topicsMap, id)?.get('notes'));
+  }
+
+  get meetingTitle(): SharedText | undefined {
+    return this.#sharedText(this.#meetingMap.get('title'));
+  }
+
+  setMeeting(fields: Partial<MeetingFields>): void {
+    this.#writeFields(this.#meetingMap, this.meeting, fields);
+  }
+
+  /**
+   * Writes a contested register: the value takes the place of those that stand here now. One written elsewhere at
+   * the same time stays beside it. Not undone by undo: writing the former value again is an act of its own.
+   */
+  setRegister(field: MeetingRegister, value: string): void {
+    const { values } = this.meeting[field];
+    if (values.length === 1 && values[0]!.value === value) return;
+    this.#doc.transact(() => {
+      for (const key of registerKeys(this.#meetingMap, field)) this.#meetingMap.delete(key);
+      this.#meetingMap.set(registerKey(field, this.#randomId()), value);
+    }, UNTRACKED);
+  }
+
+  /** Adds a leave row and returns its id; empty when the document has no list for it. */
+  addLeave(fields: LeaveFields): string {
+    const leave = this.#leaveMap();
+    if (!leave) return '';
+    const id = this.#randomId();
+    const row = createLeaveMap(fields, true);
+    this.#gather(() => {
+      this.#doc.transact(() => leave.set(id, row), UNTRACKED);
+      this.#undo.write(() => row.set('removed', false));
+    });
+    return id;
+  }
+
+  setLeave(id: string, fields: Partial<LeaveFields>): void {
+    const row = this.meeting.leave.find((each) => each.id === id);
+    if (row) this.#writeFields(this.#leaveRow(id), row, fields);
+  }
+
+  removeLeave(id: string): void {
+    const row = this.meeting.leave.find((each) => each.id === id);
+    if (row) this.#writeFields(this.#leaveRow(id), row, { removed: true });
+  }
+
+  /** Takes back this person's last change of a topic or of the meeting. False when there is none. */
+  undo(): boolean {
+    return this.#undo.undo();
+  }
+
+  redo(): boolean {
+    return this.#undo.redo();
+  }
+
+  get canUndo(): boolean {
+    return this.#undo.canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#undo.canRedo;
+  }
+
+  /** Forgets what could be undone. */
+  clearUndo(): void {
+    this.#undo.clear();
+  }
+
+  destroy(): void {
+    this.#topicsMap.unobserveDeep(this.#onTopics);
+    this.#meetingMap.unobserveDeep(this.#onMeeting);
+    this.#doc.off('afterTransaction', this.#onAfterTransaction);
+    this.#undo.destroy();
+    this.#listeners.clear();
+  }
+
+  #derive(): Derived {
+    if (this.#derived) return this.#derived;
+    const topics: Topic[] = [];
+    const removed: Topic[] = [];
+    const skipped: Skipped[] = [];
+    for (const [id, parsed] of this.#parsed) {
+      if (!parsed.ok) skipped.push({ id, problem: parsed.problem });
+      else if (parsed.value.removed) removed.push(parsed.value);
+      else topics.push(parsed.value);
+    }
+    this.#derived = { topics: topics.sort(byRank), removed: removed.sort(byRank), skipped };
+    return this.#derived;
+  }
+
+  readonly #onTopics = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
+    const pending = this.#gathered(transaction);
+    for (const event of events) {
+      if (event.target === (this.#topicsMap as unknown)) {
+        pending.order = true;
+        for (const id of event.keys.keys()) pending.topics.add(id as TopicId);
+        continue;
+      }
+      pending.topics.add(event.path[0] as TopicId);
+      if (event.path.length === 1 && event.keys.size > 0) {
+        pending.order ||= event.keys.has('rank') || event.keys.has('removed');
+      }
+    }
+    this.#derived = undefined;
+    this.#skipped = undefined;
+    for (const id of pending.topics) {
+      const before = this.#parsed.get(id)?.ok;
+      if (this.#topicsMap.has(id)) this.#parsed.set(id, parseTopicMap(id, this.#topicsMap.get(id)));
+      else this.#parsed.delete(id);
+      pending.order ||= before !== this.#parsed.get(id)?.ok;
+    }
+  };
+
+  readonly #onMeeting = (_events: unknown, transaction: Y.Transaction): void => {
+    this.#gathered(transaction).meeting = true;
+    this.#meeting = undefined;
+    this.#skipped = undefined;
+  };
+
+  readonly #onAfterTransaction = (): void => this.#tell();
+
+  #gathered(transaction: Y.Transaction): PendingChange {
+    this.#pending ??= { topics: new Set(), order: false, meeting: false, local: transaction.local };
+    return this.#pending;
+  }
+
+  #gather(write: () => void): void {
+    this.#gathering++;
+    try {
+      write();
+    } finally {
+      this.#gathering--;
+      this.#tell();
+    }
+  }
+
+  #tell(): void {
+    if (this.#gathering > 0 || !this.#pending) return;
+    const change = this.#pending;
+    this.#pending = undefined;
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  /** Writes those of `fields` that differ from `now`, as one step of undo; nothing at all when none does. */
+  #writeFields(map: Y.Map<unknown> | undefined, now: object, fields: object): void {
+    const current = now as Readonly<Record<string, unknown>>;
+    const changed = Object.entries(fields).filter(([name, value]) => value !== undefined && current[name] !== value);
+    if (!map || changed.length === 0) return;
+    this.#undo.write(() => {
+      for (const [name, value] of changed) map.set(name, value);
+    });
+  }
+
+  #writeNames(id: TopicId, field: 'requiredMaterials' | 'attendUnits', names: readonly string[]): void {
+    const list = topicMap(this.#topicsMap, id)?.get(field);
+    if (!(list instanceof Y.Array)) return;
+    this.#undo.write(() => writeList(list as Y.Array<string>, [...new Set(names)]));
+  }
+
+  #setRemoved(id: TopicId, removed: boolean): void {
+    const topic = this.topic(id);
+    if (topic) this.#writeFields(topicMap(this.#topicsMap, id), topic, { removed });
+  }
+
+  #leaveMap(): Y.Map<unknown> | undefined {
+    const leave = this.#meetingMap.get('leave');
+    return leave instanceof Y.Map ? (leave as Y.Map<unknown>) : undefined;
+  }
+
+  #leaveRow(id: string): Y.Map<unknown> | undefined {
+    const row = this.#leaveMap()?.get(id);
+    return row instanceof Y.Map ? (row as Y.Map<unknown>) : undefined;
+  }
+
+  #sharedText(text: unknown): SharedText | undefined {
+    if (!(text instanceof Y.Text)) return undefined;
+    let shared = this.#texts.get(text);
+    if (!shared) {
+      shared = new YSharedText(text, (what, write) => this.#undo.write(write, what));
+      this.#texts.set(text, shared);
+    }
+    return shared;
+  }
+}

@@ -1,0 +1,70 @@
+import * as Y from 'yjs';
+
+/** Edits that follow each other within this time, in one field, are undone together. */
+const CAPTURE_MILLISECONDS = 500;
+
+/**
+ * One person's own undo over part of a document. Only writes made through it are tracked, so that
+ * undo never takes back what a colleague did.
+ */
+export class OwnUndo {
+  readonly #doc: Y.Doc;
+  readonly #manager: Y.UndoManager;
+  readonly #origin = Symbol('own');
+  /** What the last tracked write changed: typing in one text belongs together, anything else is a step by itself. */
+  #last: unknown;
+
+  constructor(doc: Y.Doc, scope: (Y.Map<unknown> | Y.Text)[]) {
+    this.#doc = doc;
+    this.#manager = new Y.UndoManager(scope, {
+      captureTimeout: CAPTURE_MILLISECONDS,
+      trackedOrigins: new Set([this.#origin]),
+      deleteFilter: leavesValue,
+    });
+  }
+
+  /** Writes in one transaction that can be undone. `what` is the text typed into, or undefined for a step by itself. */
+  write(write: () => void, what?: object): void {
+    if (what === undefined || what !== this.#last) this.#manager.stopCapturing();
+    this.#last = what;
+    this.#doc.transact(write, this.#origin);
+  }
+
+  get canUndo(): boolean {
+    return this.#manager.canUndo();
+  }
+
+  get canRedo(): boolean {
+    return this.#manager.canRedo();
+  }
+
+  /** False when there was nothing to undo, or nothing that somebody else has not overwritten since. */
+  undo(): boolean {
+    this.#last = undefined;
+    return this.#manager.undo() !== null;
+  }
+
+  redo(): boolean {
+    this.#last = undefined;
+    return this.#manager.redo() !== null;
+  }
+
+  /** Forgets every step; deleted text that was kept for undo can then be collected. */
+  clear(): void {
+    this.#manager.clear();
+  }
+
+  destroy(): void {
+    this.#manager.destroy();
+  }
+}
+
+/**
+ * Whether undo may delete `item`. When a colleague wrote the same field at the same time, the value
+ * before cannot be brought back, and deleting ours would leave the field without any: then it stays.
+ */
+function leavesValue(item: Y.Item): boolean {
+  if (item.parentSub === null || item.deleted) return true;
+  const parent = item.parent;
+  return !(parent instanceof Y.AbstractType && parent._map.get(item.parentSub) === item);
+}
