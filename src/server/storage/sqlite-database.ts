@@ -1,0 +1,310 @@
+import Database from 'libsql';
+import type { SealedEntry } from '../../model/entry.js';
+import type { SqlValue } from './bind.js';
+import { SQL_SCHEMA, SQL_SCHEMA_VERSION } from './sql-schema.js';
+import { Statement } from './statement.js';
+import {
+  StorageError,
+  type Change,
+  type DocumentName,
+  type StorageFault,
+  type StoredBinding,
+  type StoredDocument,
+  type StoredRoom,
+  type StoredUpdate,
+  type StoredWitness,
+} from './storage.js';
+
+/** What became of one change of a group: null, or why it was left out. */
+export type CommitOutcome = { readonly fault: StorageFault; readonly message: string } | null;
+
+/** The tables of one SQLite file, synchronously. Runs in the storage worker, and in commands that only read. */
+export class SqliteDatabase {
+  readonly epoch: string;
+  readonly #database: Database.Database;
+  readonly #lock: Database.Database;
+  readonly #statements = new Map<string, Statement>();
+
+  /**
+   * Opens a file as its only writer, and makes the tables when it is new. `epoch` is used for a new file alone.
+   * Throws a StorageError: `locked` when another process writes to it, `unusable` when it is not ours or damaged.
+   */
+  constructor(file: string, epoch: string) {
+    this.#lock = lockFile(file);
+    try {
+      this.#database = new Database(file);
+      this.#prepareFile(epoch);
+      this.epoch = String(this.#row(`SELECT value FROM setup WHERE name = 'epoch'`)![0]);
+    } catch (error) {
+      this.#lock.close();
+      throw faultOf(error, `${file} cannot be used`, 'unusable');
+    }
+  }
+
+  #prepareFile(epoch: string): void {
+    const database = this.#database;
+    database.pragma('journal_mode = WAL');
+    // FULL survives the loss of power, NORMAL only the end of the process (SEC-25).
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    const integrity = database.pragma('quick_check(1)') as { quick_check: string }[];
+    if (integrity[0]?.quick_check !== 'ok') {
+      throw new StorageError('unusable', `the file is damaged: ${String(integrity[0]?.quick_check)}`);
+    }
+    database.exec('BEGIN IMMEDIATE');
+    database.exec(SQL_SCHEMA);
+    this.#run(`INSERT OR IGNORE INTO setup (name, value) VALUES ('schema', ?)`, String(SQL_SCHEMA_VERSION));
+    this.#run(`INSERT OR IGNORE INTO setup (name, value) VALUES ('epoch', ?)`, epoch);
+    database.exec('COMMIT');
+    const version = Number(this.#row(`SELECT value FROM setup WHERE name = 'schema'`)![0]);
+    if (version > SQL_SCHEMA_VERSION) {
+      throw new StorageError('unusable', `the file was written by a newer release (tables of version ${version})`);
+    }
+  }
+
+  /**
+   * Stores a group of changes in one transaction. A change that contradicts what is stored is left out alone;
+   * when the transaction itself fails, all of them are.
+   */
+  commit(changes: readonly Change[]): CommitOutcome[] {
+    const outcomes: CommitOutcome[] = [];
+    try {
+      this.#database.exec('BEGIN IMMEDIATE');
+      for (const change of changes) outcomes.push(this.#storeApart(change));
+      this.#database.exec('COMMIT');
+      return outcomes;
+    } catch (error) {
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
+      const { fault, message } = faultOf(error, 'commit failed', 'failed');
+      return changes.map(() => ({ fault, message }));
+    }
+  }
+
+  /** Stores one change of a group behind a savepoint. Throws what concerns the whole group. */
+  #storeApart(change: Change): CommitOutcome {
+    this.#database.exec('SAVEPOINT change');
+    try {
+      this.#store(change);
+      this.#database.exec('RELEASE change');
+      return null;
+    } catch (error) {
+      const { fault, message } = faultOf(error, change.room, 'failed');
+      if (fault !== 'contradiction') throw error;
+      this.#database.exec('ROLLBACK TO change');
+      this.#database.exec('RELEASE change');
+      return { fault, message };
+    }
+  }
+
+  #store({ created, updates = [], bindings = [], entries = [], witnesses = [] }: Change): void {
+    if (created) this.#insertRoom(created);
+    for (const update of updates) this.#insertUpdate(update);
+    for (const binding of bindings) this.#insertBinding(binding);
+    for (const entry of entries) this.#insertEntry(entry);
+    for (const witness of witnesses) this.#replaceWitness(witness);
+  }
+
+  #insertRoom({ room, title, office, kind, createdAt, generation }: StoredRoom): void {
+    this.#run(
+      `INSERT INTO room (room, title, office, kind, created_at, generation) VALUES (?, ?, ?, ?, ?, ?)`,
+      ...[room, title, office, kind, createdAt, generation],
+    );
+  }
+
+  #insertUpdate({ document, seq, user, connection, at, bytes }: StoredUpdate): void {
+    this.#run(
+      `INSERT INTO document_update (document, seq, user, connection, at, bytes) VALUES (?, ?, ?, ?, ?, ?)`,
+      ...[document, seq, user, connection, at, bytes],
+    );
+  }
+
+  #insertBinding({ document, client, user, name, office, at, wrote }: StoredBinding): void {
+    const kept = this.#row(`SELECT user FROM binding WHERE document = ? AND client = ?`, document, client);
+    if (kept && kept[0] !== user) throw new StorageError('contradiction', `client ${client} belongs to another person`);
+    this.#run(
+      `INSERT INTO binding (document, client, user, name, office, at, wrote) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (document, client) DO UPDATE SET wrote = max(wrote, excluded.wrote)`,
+      ...[document, client, user, name, office, at, wrote ? 1 : 0],
+    );
+  }
+
+  #insertEntry(sealed: SealedEntry): void {
+    const { payload, salt, snapshot, ...entry } = sealed;
+    this.#run(
+      `INSERT INTO record (room, seq, id, prev, hash, at, entry) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      ...[entry.room, entry.seq, entry.id, entry.prev, entry.hash, entry.at, JSON.stringify(entry)],
+    );
+    if (payload === null || salt === null) return;
+    this.#run(
+      `INSERT INTO record_payload (room, seq, payload, salt, snapshot) VALUES (?, ?, ?, ?, ?)`,
+      ...[entry.room, entry.seq, JSON.stringify(payload), salt, snapshot && JSON.stringify(snapshot)],
+    );
+  }
+
+  #replaceWitness({ room, office, seq, hash, epoch, user, at }: StoredWitness): void {
+    this.#run(
+      `INSERT OR REPLACE INTO witness (room, office, seq, hash, epoch, user, at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      ...[room, office, seq, hash, epoch, user, at],
+    );
+  }
+
+  room(room: string): StoredRoom | undefined {
+    const row = this.#row(`SELECT ${ROOM_COLUMNS} FROM room WHERE room = ?`, room);
+    return row && readRoom(row);
+  }
+
+  rooms(): StoredRoom[] {
+    return this.#rows(`SELECT ${ROOM_COLUMNS} FROM room ORDER BY room`).map(readRoom);
+  }
+
+  document(document: DocumentName): StoredDocument {
+    const found = this.#row(
+      `SELECT seq, bytes FROM checkpoint WHERE document = ? ORDER BY seq DESC LIMIT 1`,
+      document,
+    ) as [number, Uint8Array] | undefined;
+    const checkpoint = found ? { seq: found[0], bytes: found[1] } : null;
+    const updates = this.#rows(
+      `SELECT seq, bytes FROM document_update WHERE document = ? AND seq > ? ORDER BY seq`,
+      document,
+      checkpoint?.seq ?? 0,
+    ) as [number, Uint8Array][];
+    return { checkpoint, updates: updates.map(([seq, bytes]) => ({ seq, bytes })) };
+  }
+
+  bindings(document: DocumentName): StoredBinding[] {
+    const rows = this.#rows(
+      `SELECT client, user, name, office, at, wrote FROM binding WHERE document = ? ORDER BY client`,
+      document,
+    ) as [number, string, string, StoredBinding['office'], string, number][];
+    return rows.map(([client, user, name, office, at, wrote]) => {
+      return { document, client, user, name, office, at, wrote: wrote === 1 };
+    });
+  }
+
+  entries(room: string, from: number, to: number): SealedEntry[] {
+    const rows = this.#rows(
+      `SELECT entry, payload, salt, snapshot FROM record LEFT JOIN record_payload USING (room, seq)
+       WHERE room = ? AND seq BETWEEN ? AND ? ORDER BY seq`,
+      ...[room, from, to],
+    ) as [string, string | null, string | null, string | null][];
+    return rows.map(([entry, payload, salt, snapshot]) => {
+      return { ...JSON.parse(entry), payload: parse(payload), salt, snapshot: parse(snapshot) } as SealedEntry;
+    });
+  }
+
+  witnesses(room: string): StoredWitness[] {
+    const rows = this.#rows(
+      `SELECT room, office, seq, hash, epoch, user, at FROM witness WHERE room = ? ORDER BY office`,
+      room,
+    ) as [StoredWitness['room'], StoredWitness['office'], number, string, string, string, string][];
+    return rows.map(([of, office, seq, hash, epoch, user, at]) => ({ room: of, office, seq, hash, epoch, user, at }));
+  }
+
+  newestTime(): string | null {
+    const row = this.#row(
+      `SELECT max(at) FROM (SELECT max(at) AS at FROM record UNION ALL SELECT max(at) FROM document_update)`,
+    );
+    return (row?.[0] ?? null) as string | null;
+  }
+
+  saveCheckpoint(document: DocumentName, seq: number, bytes: Uint8Array, at: string): void {
+    this.#inTransaction(() => {
+      this.#run(
+        `INSERT OR REPLACE INTO checkpoint (document, seq, at, bytes) VALUES (?, ?, ?, ?)`,
+        ...[document, seq, at, bytes],
+      );
+      this.#run(
+        `DELETE FROM checkpoint WHERE document = ? AND seq NOT IN
+         (SELECT seq FROM checkpoint WHERE document = ? ORDER BY seq DESC LIMIT 2)`,
+        ...[document, document],
+      );
+    });
+  }
+
+  saveSettings(hash: string, json: string, at: string): void {
+    this.#inTransaction(() => {
+      this.#run(`INSERT OR IGNORE INTO settings (hash, json, at) VALUES (?, ?, ?)`, hash, json, at);
+    });
+  }
+
+  settings(hash: string): string | undefined {
+    return this.#row(`SELECT json FROM settings WHERE hash = ?`, hash)?.[0] as string | undefined;
+  }
+
+  close(): void {
+    this.#database.pragma('wal_checkpoint(TRUNCATE)');
+    this.#database.close();
+    this.#lock.close();
+  }
+
+  #inTransaction(work: () => void): void {
+    try {
+      this.#database.exec('BEGIN IMMEDIATE');
+      work();
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
+      throw faultOf(error, 'not stored', 'failed');
+    }
+  }
+
+  #prepared(sql: string): Statement {
+    let statement = this.#statements.get(sql);
+    if (!statement) this.#statements.set(sql, (statement = new Statement(this.#database, sql)));
+    return statement;
+  }
+
+  #run(sql: string, ...values: unknown[]): void {
+    this.#prepared(sql).run(...values);
+  }
+
+  #rows(sql: string, ...values: unknown[]): SqlValue[][] {
+    return this.#prepared(sql).rows(...values);
+  }
+
+  #row(sql: string, ...values: unknown[]): SqlValue[] | undefined {
+    return this.#prepared(sql).row(...values);
+  }
+}
+
+const ROOM_COLUMNS = 'room, title, office, kind, created_at, generation';
+
+function readRoom(row: SqlValue[]): StoredRoom {
+  const [room, title, office, kind, createdAt, generation] = row;
+  return { room, title, office, kind, createdAt, generation } as StoredRoom;
+}
+
+function parse(json: string | null): SealedEntry['payload'] {
+  return json === null ? null : (JSON.parse(json) as SealedEntry['payload']);
+}
+
+/**
+ * Holds `<file>.lock` for the life of the process, so that two servers never write to one file: SQLite's
+ * own locks last only for a transaction. The lock goes with the process, however that ends.
+ */
+function lockFile(file: string): Database.Database {
+  const lock = new Database(`${file}.lock`);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    throw faultOf(error, `${file} is in use by another process`, 'locked');
+  }
+}
+
+/** Says in our words what SQLite said in its own. */
+function faultOf(error: unknown, what: string, otherwise: StorageFault): StorageError {
+  if (error instanceof StorageError) return error;
+  const { code = '', message } = error as Error & { code?: string };
+  const fault = code.startsWith('SQLITE_CONSTRAINT')
+    ? 'contradiction'
+    : code.startsWith('SQLITE_FULL')
+      ? 'full'
+      : code.startsWith('SQLITE_BUSY')
+        ? 'locked'
+        : code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')
+          ? 'unusable'
+          : otherwise;
+  return new StorageError(fault, `${what}: ${message}`);
+}
