@@ -49,7 +49,7 @@ export default tseslint.config(
     ignores: ['demo/portals/**'],
     languageOptions: {
       globals: readOnly(
-        'AbortSignal Buffer URL URLSearchParams clearInterval clearTimeout console fetch performance process setInterval setTimeout TextDecoder TextEncoder WebSocket',
+        'AbortController AbortSignal Buffer URL URLSearchParams clearInterval clearTimeout console fetch performance process setInterval setTimeout TextDecoder TextEncoder WebSocket',
       ),
     },
   },

@@ -4,13 +4,25 @@ import { fileURLToPath } from 'node:url';
 /** The root of the project, whatever folder a script was started from. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /** Process groups that are still running: stopping the script stops them too. */
 const running = new Set();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => {
-    for (const child of running) stopGroup(child, 'SIGKILL');
-    process.exit(130);
-  });
+
+function stopAll() {
+  for (const child of running) stopGroup(child, 'SIGKILL');
+  process.exit(130);
+}
+
+/** Listens for Ctrl-C only while there is something to take along, so that a script may do so itself at other times. */
+function watch(child) {
+  if (running.size === 0) for (const signal of SIGNALS) process.on(signal, stopAll);
+  running.add(child);
+}
+
+function unwatch(child) {
+  running.delete(child);
+  if (running.size === 0) for (const signal of SIGNALS) process.off(signal, stopAll);
 }
 
 /**
@@ -31,7 +43,7 @@ export function runCommand(command, args, { env = {}, limitSeconds = 600, show =
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });
-    running.add(child);
+    watch(child);
     let output = '';
     let timedOut = false;
     const take = (stream) => (chunk) => {
@@ -46,7 +58,7 @@ export function runCommand(command, args, { env = {}, limitSeconds = 600, show =
     }, limitSeconds * 1000);
     const finish = (code) => {
       clearTimeout(timer);
-      running.delete(child);
+      unwatch(child);
       // What a command leaves behind would keep ports and files of the next one busy.
       stopGroup(child, 'SIGKILL');
       resolve({ code: timedOut ? 124 : code, output, milliseconds: performance.now() - started, timedOut });
