@@ -1,5 +1,9 @@
 import type { SealedEntry } from '../entry.js';
-import type { JsonObject } from '../json.js';
+import { sameJson, type JsonObject } from '../json.js';
+import type { Conflict } from '../lane.js';
+import type { ImportedTopic } from './imported-topic.js';
+
+export type { Conflict } from '../lane.js';
 
 /** Steps of a topic in their order (brief §2.1): 提请, 审签, 审核, 审定, 列会. */
 export const PROCEDURE = ['submitted', 'leader_signed', 'office_reviewed', 'top_approved', 'scheduled'] as const;
@@ -10,11 +14,14 @@ export type TopicStatus = 'new' | ProcedureStep | 'locked' | 'decided' | 'return
 
 /** One step that was taken, by sealed command or as an imported file states it. */
 export interface TopicStep {
-  /** A step of `PROCEDURE`, or `returned`, `deferred`, `withdrawn`, `locked`, `decided`. */
+  /**
+   * A step of `PROCEDURE`, or `returned`, `deferred`, `withdrawn`, `locked`, `decided`, or `reapproved` for 重新审定,
+   * which is a word of its own so that the order of the procedure is not judged by it.
+   */
   readonly step: string;
   /** A name for people to read. */
   readonly by: string;
-  /** RFC 3339. */
+  /** RFC 3339; empty for an imported step without a time. */
   readonly at: string;
   readonly entryId: string;
   /** The time is the file's, not witnessed here. */
@@ -23,6 +30,7 @@ export interface TopicStep {
 
 export interface MaterialReceipt {
   readonly material: string;
+  /** RFC 3339; empty when an imported file names the material but no time. */
   readonly at: string;
   readonly by: string;
   readonly entryId: string;
@@ -44,19 +52,6 @@ export interface AdHocMotion {
   readonly reason: string;
   readonly at: string;
   readonly entryId: string;
-}
-
-/** Decisions of one lane that were taken without sight of each other (architecture §5). */
-export interface Conflict {
-  readonly lane: string;
-  /** The entry that holds until somebody settles: the first one sealed after the common basis. */
-  readonly standing: SealedEntry;
-  /** Those that arrived later, in order of sealing. */
-  readonly contested: readonly SealedEntry[];
-  /** The `conflict.settle` entry, or null while open. */
-  readonly settledBy: SealedEntry | null;
-  /** Id of the entry that was chosen, or null while open. */
-  readonly chosen: string | null;
 }
 
 /** What the last approval covered. */
@@ -82,6 +77,8 @@ export interface TopicState {
   readonly approval: Approval | null;
   /** Office of whoever submitted it; null while nobody has, or when a file did. */
   readonly submittedBy: string | null;
+  /** The history that a file stated, exactly as it stated it; null for a topic that was entered here. */
+  readonly imported: ImportedTopic | null;
   /** Id of the newest entry of each lane: the `basis` of the next command in it. */
   readonly newest: ReadonlyMap<string, string>;
   /** Every entry about this topic, in order. */
@@ -93,5 +90,34 @@ export interface AgendaRecord {
   /** Host office and kind as sealed at creation: rights rest on these, never on editable content. */
   readonly office: string;
   readonly kind: string;
+  /** Title as sealed at creation; the live one is in the content. */
+  readonly title: string;
+  /** Waived findings of the meeting itself. */
+  readonly waivers: readonly Waiver[];
+  /** Entries about the room itself, in order. */
+  readonly entries: readonly SealedEntry[];
   readonly topics: ReadonlyMap<string, TopicState>;
+}
+
+/** Subject of entries about the room itself, and of findings about the meeting. */
+export const MEETING_SUBJECT = 'room';
+
+/** The steps that count: a return makes everything before it void (brief §2.1). */
+export function stepsThatCount(steps: readonly TopicStep[]): readonly TopicStep[] {
+  let start = steps.length;
+  while (start > 0 && steps[start - 1]!.step !== 'returned') start -= 1;
+  return steps.slice(start);
+}
+
+/** Index in `PROCEDURE` of the furthest step that counts, or -1. */
+export function furthestStep(steps: readonly TopicStep[]): number {
+  return Math.max(-1, ...stepsThatCount(steps).map((taken) => PROCEDURE.indexOf(taken.step as ProcedureStep)));
+}
+
+/**
+ * 定后有改动: whether what an approval covers reads otherwise now. `content` is `approvedContent` of the
+ * live topic. False when nothing was approved, or when what was approved has been purged.
+ */
+export function isChangedSince(approval: Approval | null, content: JsonObject): boolean {
+  return approval?.snapshot != null && !sameJson(approval.snapshot, content);
 }

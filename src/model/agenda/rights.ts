@@ -1,0 +1,72 @@
+import { isFourOffice, type Office, type Role } from '../offices.js';
+import { hasRole, type Person } from '../person.js';
+import type { Approver, Settings } from '../settings.js';
+import { JOINT_MEETING } from './meeting.js';
+
+/** What rights rest on besides the person: nothing of it can be edited by anybody. */
+export interface RightsContext {
+  /** Host office and kind of meeting as sealed in `room.created`. */
+  readonly office: string;
+  readonly kind: string;
+  readonly approvers: Settings['approvers'];
+  /** Office that submitted the topic in question; null when nobody did, a file did, or it is about the meeting. */
+  readonly submittedBy: string | null;
+}
+
+/** Who may issue a command. Nobody else may: guests and auditors appear in no row. */
+export interface Entitlement {
+  /** The rule in words, for documentation. */
+  readonly words: string;
+  may(person: Person, context: RightsContext): boolean;
+}
+
+/** H: the office that hosts the meeting; of a joint meeting all four do. */
+export function isHost(office: Office, context: Pick<RightsContext, 'office' | 'kind'>): boolean {
+  return context.kind === JOINT_MEETING ? isFourOffice(office) : office === context.office;
+}
+
+/**
+ * Who gives the final approval of a meeting's topics: what the settings say for its kind,
+ * else the director of the Party office for a joint meeting, else the leader of the host office.
+ */
+export function approverOf(context: RightsContext): { readonly role: Role; readonly office: string } {
+  if (Object.prototype.hasOwnProperty.call(context.approvers, context.kind)) return context.approvers[context.kind]!;
+  if (context.kind === JOINT_MEETING) return { role: 'director', office: 'cpc' } satisfies Approver;
+  return { role: 'leader', office: context.office };
+}
+
+export function anyOffice(...roles: Role[]): Entitlement {
+  return { words: `${roles.join(', ')} of any office`, may: (person) => hasRole(person, ...roles) };
+}
+
+export function host(...roles: Role[]): Entitlement {
+  return {
+    words: `${roles.join(', ')} of the host office`,
+    may: (person, context) => hasRole(person, ...roles) && isHost(person.office, context),
+  };
+}
+
+export const FINAL_APPROVER: Entitlement = {
+  words:
+    'the approver that the settings name for the kind of meeting; else the leader of the host office, for a joint meeting the director of cpc',
+  may(person, context) {
+    const approver = approverOf(context);
+    return hasRole(person, approver.role) && person.office === approver.office;
+  },
+};
+
+export const SUBMITTING_OFFICE: Entitlement = {
+  words:
+    'leader, director, coordinator, clerk, reviewer or unit of the office that submitted; the host office for an imported topic and one that was never submitted',
+  may(person, context) {
+    if (!hasRole(person, 'leader', 'director', 'coordinator', 'clerk', 'reviewer', 'unit')) return false;
+    return context.submittedBy === null ? isHost(person.office, context) : person.office === context.submittedBy;
+  },
+};
+
+/** A settlement depends on the conflict, not on the row: see `maySettle`. */
+export const ENTITLED_TO_ONE_SIDE: Entitlement = {
+  words:
+    'who may issue one of the commands in conflict and is the author of none; or an author in favour of somebody else',
+  may: () => true,
+};
