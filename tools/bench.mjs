@@ -1,26 +1,18 @@
-/**
- * `npm run bench NAME`: runs `test/bench/NAME.bench.ts` with whatever follows; without a name, or with an
- * unknown one, says which there are.
- */
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { installDependencies, requireNode } from './install.mjs';
-import { ROOT, runCommand } from './run-command.mjs';
+// Entry of `npm run bench`: the benches are TypeScript and run through tsx; see test/bench/run.ts for the options.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-const FOLDER = join(ROOT, 'test/bench');
-requireNode();
-const [name = '', ...rest] = process.argv.slice(2);
-const file = join(FOLDER, `${name}.bench.ts`);
-if (!/^[a-z][a-z0-9-]*$/.test(name) || !existsSync(file)) {
-  const known = existsSync(FOLDER)
-    ? readdirSync(FOLDER).flatMap((entry) => entry.match(/^(.+)\.bench\.ts$/)?.[1] ?? [])
-    : [];
-  console.error(`Which bench? npm run bench NAME, with NAME one of: ${known.join(', ') || '(none yet)'}`);
-  process.exit(2);
+const project = fileURLToPath(new URL('../', import.meta.url));
+
+if (!existsSync(new URL('../node_modules/tsx/package.json', import.meta.url))) {
+  console.error('The packages are not installed yet; running npm ci …');
+  const installed = spawnSync('npm', ['ci'], { cwd: project, stdio: 'inherit' });
+  if (installed.status !== 0) process.exit(installed.status ?? 1);
 }
-if (!(await installDependencies())) process.exit(1);
-const { code } = await runCommand(process.execPath, ['--import', 'tsx', file, ...rest], {
-  show: true,
-  limitSeconds: 1800,
+
+const bench = spawnSync(process.execPath, ['--import', 'tsx', 'test/bench/run.ts', ...process.argv.slice(2)], {
+  cwd: project,
+  stdio: 'inherit',
 });
-process.exit(code);
+process.exit(bench.status ?? 1);

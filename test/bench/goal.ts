@@ -1,0 +1,76 @@
+import type { ContestResult } from './contest.js';
+import type { RoundResult } from './editing-round.js';
+import { median } from './statistics.js';
+import { format } from './table.js';
+import type { TargetName } from './target.js';
+
+/** One comparison that a figure of siban is held against, round by round. */
+export interface Goal {
+  /** Number in the table of goals, for example P1. */
+  readonly id: string;
+  readonly contest: string;
+  readonly text: string;
+  readonly figure: (round: RoundResult) => number | null;
+  /** What the figure must not exceed in this round; null when a server that it needs did not run. */
+  readonly bound: (round: RoundView) => number | null;
+}
+
+/** The other servers' figures in one round. */
+export interface RoundView {
+  readonly of: (name: TargetName) => number | null;
+  /** Price of one fdatasync in this round, p50 in ms. */
+  readonly sync: number | null;
+}
+
+export interface Verdict {
+  readonly id: string;
+  readonly text: string;
+  readonly siban: number | null;
+  readonly bound: number | null;
+  /** Median over the rounds of figure / bound: at most 1 is reached. */
+  readonly used: number | null;
+  readonly reached: boolean | null;
+}
+
+export function judgeGoal(goal: Goal, results: readonly ContestResult[]): Verdict | null {
+  const result = results.find((candidate) => candidate.name === goal.contest);
+  const own = result?.rounds.siban;
+  if (!result || !own) return null;
+  const figures = own.map(goal.figure);
+  const bounds = own.map((_, round) => goal.bound(viewOf(goal, result, round)));
+  const used = median(
+    figures.map((figure, round) => {
+      const bound = bounds[round] ?? null;
+      return figure === null || bound === null ? null : figure / bound;
+    }),
+  );
+  const reached = used === null ? null : used <= 1;
+  return { id: goal.id, text: goal.text, siban: median(figures), bound: median(bounds), used, reached };
+}
+
+function viewOf(goal: Goal, result: ContestResult, round: number): RoundView {
+  return {
+    of: (name) => {
+      const other = result.rounds[name]?.[round];
+      return other ? goal.figure(other) : null;
+    },
+    sync: result.syncPrices[round]?.p50 ?? null,
+  };
+}
+
+export function verdictLine(verdict: Verdict): string {
+  const word = verdict.reached === null ? 'not judged' : verdict.reached ? 'reached' : 'NOT reached';
+  const figures = `${format(verdict.siban, 2)} against at most ${format(verdict.bound, 2)}`;
+  return `${verdict.id} ${verdict.text}: ${word} (${figures}; ${format(verdict.used, 2)} of what is allowed)`;
+}
+
+/** `factor` times a figure, or null when there is none. */
+export function times(factor: number, figure: number | null): number | null {
+  return figure === null ? null : factor * figure;
+}
+
+/** The smaller of the figures that exist. */
+export function lowest(...figures: (number | null)[]): number | null {
+  const present = figures.filter((figure) => figure !== null);
+  return present.length > 0 ? Math.min(...present) : null;
+}
