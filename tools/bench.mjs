@@ -1,18 +1,16 @@
-// Entry of `npm run bench`: the benches are TypeScript and run through tsx; see test/bench/run.ts for the options.
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+/**
+ * `npm run bench NAME`: runs `test/bench/run.ts` with whatever follows. Without a name it lists the benches.
+ * The bench shares the terminal's process group and ends its servers by itself; see there for the options.
+ */
+import { spawn } from 'node:child_process';
+import { installDependencies, requireNode } from './install.mjs';
+import { ROOT } from './run-command.mjs';
 
-const project = fileURLToPath(new URL('../', import.meta.url));
-
-if (!existsSync(new URL('../node_modules/tsx/package.json', import.meta.url))) {
-  console.error('The packages are not installed yet; running npm ci …');
-  const installed = spawnSync('npm', ['ci'], { cwd: project, stdio: 'inherit' });
-  if (installed.status !== 0) process.exit(installed.status ?? 1);
-}
-
-const bench = spawnSync(process.execPath, ['--import', 'tsx', 'test/bench/run.ts', ...process.argv.slice(2)], {
-  cwd: project,
+requireNode();
+if (!(await installDependencies())) process.exit(1);
+const bench = spawn(process.execPath, ['--import', 'tsx', 'test/bench/run.ts', ...process.argv.slice(2)], {
+  cwd: ROOT,
   stdio: 'inherit',
 });
-process.exit(bench.status ?? 1);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => bench.kill(signal));
+bench.on('exit', (code) => process.exit(code ?? 1));
