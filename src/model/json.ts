@@ -50,6 +50,9 @@ function findInObject(object: object, path: string, depth: number): UnsealableVa
     const inner = path === '' ? key : `${path}.${key}`;
     if (hasUnpairedSurrogate(key))
       return { path: inner, message: 'has a name with half a character (an unpaired surrogate)' };
+    // `__proto__`, `toString` …: a lookup that forgets to ask whether a key is the object's own would find them anyway.
+    if (key in Object.prototype)
+      return { path: inner, message: 'has a name that every object has already; choose another' };
     const found = findUnsealable(value, inner, depth + 1);
     if (found) return found;
   }

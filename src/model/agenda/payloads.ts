@@ -4,33 +4,43 @@ import * as v from 'valibot';
 const TEXT_LIMIT = 4000;
 const NAME_LIMIT = 200;
 
+const IS_TEXT = 'must be text';
+const IS_OBJECT = 'must be an object';
+
 const visible = v.regex(/\S/, 'must not be empty');
-const name = v.pipe(v.string(), v.maxLength(NAME_LIMIT, `must not be longer than ${NAME_LIMIT} characters`), visible);
-const text = v.pipe(v.string(), v.maxLength(TEXT_LIMIT, `must not be longer than ${TEXT_LIMIT} characters`));
+const name = v.pipe(
+  v.string(IS_TEXT),
+  v.maxLength(NAME_LIMIT, `must not be longer than ${NAME_LIMIT} characters`),
+  visible,
+);
+const text = v.pipe(v.string(IS_TEXT), v.maxLength(TEXT_LIMIT, `must not be longer than ${TEXT_LIMIT} characters`));
 const reason = v.pipe(text, visible);
-const id = v.pipe(v.string(), v.regex(/^[\w:.-]{1,200}$/, 'must be the id of an entry'));
+const id = v.pipe(v.string(IS_TEXT), v.regex(/^[\w:.-]{1,200}$/, 'must be the id of an entry'));
 
 /** What a meeting can decide on a topic: 通过, 原则通过, 不通过 (widgets §6.1). */
 export const DECISIONS = ['passed', 'passed-in-principle', 'rejected'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
 /** A step that needs no words; `note` is the opinion of whoever takes it. */
-export const noted = v.strictObject({ note: v.optional(text) });
+export const noted = v.strictObject({ note: v.optional(text) }, IS_OBJECT);
 
-export const reasoned = v.strictObject({ reason });
+export const reasoned = v.strictObject({ reason }, IS_OBJECT);
 
 /** Who allowed something out of the ordinary, and why. */
-export const adHoc = v.strictObject({ approver: name, reason });
+export const adHoc = v.strictObject({ approver: name, reason }, IS_OBJECT);
 
-export const decided = v.strictObject({
-  decision: v.optional(v.picklist(DECISIONS, `must be one of ${DECISIONS.join(', ')}`)),
-  note: v.optional(text),
-});
+export const decided = v.strictObject(
+  {
+    decision: v.optional(v.picklist(DECISIONS, `must be one of ${DECISIONS.join(', ')}`)),
+    note: v.optional(text),
+  },
+  IS_OBJECT,
+);
 
 /** One material by its name among the required ones. */
-export const received = v.strictObject({ material: name });
+export const received = v.strictObject({ material: name }, IS_OBJECT);
 
-export const waived = v.strictObject({ rule: name, approver: name, reason });
+export const waived = v.strictObject({ rule: name, approver: name, reason }, IS_OBJECT);
 
 /** `choose` is the id of the entry that shall hold. */
-export const settled = v.strictObject({ choose: id, reason });
+export const settled = v.strictObject({ choose: id, reason }, IS_OBJECT);
