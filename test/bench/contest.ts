@@ -46,6 +46,8 @@ export async function runContests(contests: readonly Contest[], options: Contest
   if (wanted.includes('siban')) buildSiban();
   mkdirSync(options.resultsDir, { recursive: true });
   const dataDir = mkdtempSync(join(options.resultsDir, 'bench-data-'));
+  const removeData = (): void => rmSync(dataDir, { recursive: true, force: true });
+  process.once('exit', removeData);
   const place: RunPlace = { dataDir, profileDir: options.profile ? options.resultsDir : null };
   const running = new Map<TargetName, Target>();
   try {
@@ -58,7 +60,7 @@ export async function runContests(contests: readonly Contest[], options: Contest
     return results;
   } finally {
     for (const target of running.values()) await target.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    removeData();
   }
 }
 
