@@ -1,6 +1,5 @@
-import { generateNKeysBetween } from 'fractional-indexing';
 import * as Y from 'yjs';
-import type { TopicFields, TopicId } from '../model/agenda/topic.js';
+import { firstRanks, type TopicFields, type TopicId } from '../model/agenda/topic.js';
 import { SCHEMA } from '../protocol/messages.js';
 import { fillMeeting, meetingOf, type NewMeeting } from './meeting-map.js';
 import { createTopicMap, topicsOf } from './topic-map.js';
@@ -34,7 +33,7 @@ export function createAgendaContent(skeleton: AgendaSkeleton, options: SkeletonO
     fillMeeting(meetingOf(doc), skeleton.meeting, options.randomId);
     const topics = topicsOf(doc);
     const given = skeleton.topics ?? [];
-    const ranks = generateNKeysBetween(null, null, given.length);
+    const ranks = firstRanks(given.length);
     given.forEach(({ id, ...fields }, index) => topics.set(id, createTopicMap(fields, ranks[index]!, false)));
   });
   const update = Y.encodeStateAsUpdate(doc);

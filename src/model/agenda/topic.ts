@@ -1,4 +1,4 @@
-import { generateKeyBetween } from 'fractional-indexing';
+import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import type { JsonObject } from '../json.js';
 import type { Parsed } from '../parsed.js';
 
@@ -134,6 +134,11 @@ export function rankAt(others: readonly Pick<Topic, 'rank'>[], index: number): s
   const before = others[index - 1]?.rank ?? null;
   const after = others.slice(index).find((other) => before === null || other.rank > before)?.rank ?? null;
   return generateKeyBetween(before, after);
+}
+
+/** Ranks for a whole list that starts with `count` items, in order. */
+export function firstRanks(count: number): readonly string[] {
+  return generateNKeysBetween(null, null, count);
 }
 
 /**
