@@ -1,0 +1,156 @@
+import type { JsonRecord } from '../input-reader.js';
+import { settled, type Meeting } from './meeting.js';
+import { MEETING_SUBJECT, type AgendaRecord, type TopicState } from './topic-state.js';
+import type { Topic } from './topic.js';
+
+/*
+ * What the rules judge of a meeting: the shape of a meetings file. One key that is absent makes the rules
+ * that need it silent; null is an empty list or date, or an unknown truth value (architecture §7).
+ */
+
+/** One step as a file or the record states it. */
+export interface StepInput {
+  /** A step of `PROCEDURE`, or `returned`; others are ignored. */
+  readonly step?: string | null;
+  readonly by?: string | null;
+  /** RFC 3339; null while the step has not been taken. */
+  readonly at?: string | null;
+}
+
+/** One paper that came in. */
+export interface ReceiptInput {
+  readonly material?: string | null;
+  readonly at?: string | null;
+  readonly by?: string | null;
+}
+
+/** One topic. Keys that are not listed here are kept: their texts are searched for secrecy marks. */
+export interface TopicInput {
+  readonly id: string;
+  readonly title?: string | null;
+  /** 提请单位. */
+  readonly proposer?: string | null;
+  /** 临时动议. */
+  readonly adHoc?: boolean | null;
+  /** Whether the units concerned have agreed. */
+  readonly coordinated?: boolean | null;
+  /** 密级 as the file states it. */
+  readonly marking?: string | null;
+  readonly requiredMaterials?: readonly string[] | null;
+  readonly providedMaterials?: readonly string[] | null;
+  /** RFC 3339: when the last of the papers came in. */
+  readonly materialsReceivedAt?: string | null;
+  /** Paper by paper; counts beside `materialsReceivedAt` and `providedMaterials`. */
+  readonly receipts?: readonly ReceiptInput[] | null;
+  readonly steps?: readonly StepInput[] | null;
+  readonly [other: string]: unknown;
+}
+
+/** One absence. */
+export interface LeaveInput {
+  readonly person?: string | null;
+  readonly reason?: string | null;
+  /** Absent, null or empty while nobody has approved it. */
+  readonly approvedBy?: string | null;
+  readonly at?: string | null;
+}
+
+export interface MeetingInput {
+  readonly id: string;
+  readonly kind?: string | null;
+  readonly title?: string | null;
+  readonly hostOffice?: string | null;
+  /** RFC 3339. */
+  readonly startAt?: string | null;
+  readonly venue?: string | null;
+  readonly members?: {
+    readonly total?: number | null;
+    readonly confirmed?: number | null;
+    readonly leave?: readonly LeaveInput[] | null;
+  } | null;
+  readonly topics?: readonly TopicInput[] | null;
+  readonly [other: string]: unknown;
+}
+
+/** A meetings file. `raw` is all of it as read, for whoever must look at every text. */
+export interface MeetingsFile {
+  readonly meetings: readonly MeetingInput[];
+  readonly raw: JsonRecord;
+}
+
+/**
+ * The live meeting in the shape that the rules judge, so that page, server and command line share one path.
+ * Ids are those of the live topics; findings about the meeting have the subject `MEETING_SUBJECT`.
+ * Removed topics are left out. A contested time is no time: nothing may be computed from it.
+ */
+export function meetingInputOf(meeting: Meeting, topics: readonly Topic[], record: AgendaRecord): MeetingInput {
+  return {
+    id: MEETING_SUBJECT,
+    kind: meeting.kind,
+    title: meeting.title,
+    hostOffice: meeting.hostOffice,
+    number: meeting.number,
+    ...startOf(meeting),
+    venue: settled(meeting.place) ?? null,
+    // Contested values are shown as well, so their texts are looked at too.
+    shown: [...meeting.place.values, ...meeting.host.values].map(({ value }) => value),
+    members: {
+      total: meeting.membersTotal,
+      confirmed: meeting.membersConfirmed,
+      leave: meeting.leave
+        .filter((row) => !row.removed)
+        .map(({ person, reason, approvedBy }) => ({ person, reason, approvedBy })),
+    },
+    topics: topics.filter((topic) => !topic.removed).map((topic) => topicInputOf(topic, record.topics.get(topic.id))),
+  };
+}
+
+function startOf(meeting: Meeting): { readonly startAt?: string | null } {
+  if (meeting.startAt.values.length > 1) return {};
+  return { startAt: settled(meeting.startAt) ?? null };
+}
+
+function topicInputOf(topic: Topic, state: TopicState | undefined): TopicInput {
+  const { id, no, title, proposer, sponsor, reporter, kind, notes, coordinated, requiredMaterials, attendUnits } =
+    topic;
+  return {
+    id,
+    no,
+    title,
+    proposer,
+    sponsor,
+    reporter,
+    kind,
+    notes,
+    coordinated,
+    requiredMaterials,
+    attendUnits,
+    ...(state ? pastOf(state) : { adHoc: false, providedMaterials: [], materialsReceivedAt: null, steps: [] }),
+  };
+}
+
+/** What the record knows. A key that an imported file did not have stays away until something is sealed for it here. */
+function pastOf(state: TopicState): Omit<TopicInput, 'id'> {
+  const imported = state.imported ?? { steps: [], providedMaterials: [], materialsReceivedAt: null, adHoc: false };
+  const steps = state.steps.filter((step) => !step.imported);
+  const receipts = state.receipts.filter((receipt) => !receipt.imported);
+  const past = {
+    steps: joined(
+      imported.steps,
+      steps.map(({ step, by, at }) => ({ step, by, at })),
+    ),
+    providedMaterials: joined(
+      imported.providedMaterials,
+      receipts.map((receipt) => receipt.material),
+    ),
+    materialsReceivedAt: imported.materialsReceivedAt,
+    receipts: receipts.map(({ material, at, by }) => ({ material, at, by })),
+    adHoc: state.adHoc !== null ? true : imported.adHoc,
+  };
+  return Object.fromEntries(Object.entries(past).filter(([, value]) => value !== undefined));
+}
+
+/** What a file states, then what was sealed here; undefined while neither says anything. */
+function joined<T>(stated: readonly T[] | null | undefined, sealed: readonly T[]): readonly T[] | null | undefined {
+  return sealed.length === 0 ? stated : [...(stated ?? []), ...sealed];
+}

@@ -1,0 +1,27 @@
+import type { MeetingInput, TopicInput } from '../../model/agenda/meeting-input.js';
+import type { Settings } from '../../model/settings.js';
+import { parseInstant } from '../../model/time.js';
+import { createWorkCalendar, cutOffOf } from '../../model/work-calendar.js';
+
+/** The topics that rules judge one by one. */
+export function topicsOf(meeting: MeetingInput): readonly TopicInput[] {
+  return meeting.topics ?? [];
+}
+
+/** Milliseconds since the epoch; undefined for an absent or empty time. */
+export function instantAt(text: string | null | undefined): number | undefined {
+  if (typeof text !== 'string') return undefined;
+  const parsed = parseInstant(text);
+  return parsed.ok ? parsed.value : undefined;
+}
+
+/** A paper's name without blanks, in which nobody means a difference. */
+export function plainName(name: string): string {
+  return name.replace(/\s/g, '');
+}
+
+/** The last moment for the papers of a meeting's topics; undefined while the meeting has no time. */
+export function deadlineOf(meeting: MeetingInput, settings: Settings): number | undefined {
+  const startAt = instantAt(meeting.startAt);
+  return startAt === undefined ? undefined : cutOffOf(startAt, createWorkCalendar(settings), settings.topicDeadline);
+}
