@@ -77,3 +77,8 @@ export function sameJson(a: Json, b: Json): boolean {
   if (keys.length !== Object.keys(right).length) return false;
   return keys.every((key) => Object.prototype.hasOwnProperty.call(right, key) && sameJson(left[key]!, right[key]!));
 }
+
+/** A text that may not be there, as in a payload that was purged; everything but a string reads as empty. */
+export function asText(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -55,18 +55,21 @@ export const FINAL_APPROVER: Entitlement = {
   },
 };
 
+/** All that take part in the work; a guest looks on, an auditor reads the trail. */
+const WORKING_ROLES: readonly Role[] = ['leader', 'director', 'coordinator', 'clerk', 'reviewer', 'unit'];
+
 export const SUBMITTING_OFFICE: Entitlement = {
   words:
-    'leader, director, coordinator, clerk, reviewer or unit of the office that submitted; the host office for an imported topic and one that was never submitted',
+    'anybody but guests and auditors of the office that submitted; of the host office for an imported topic and one that was never submitted',
   may(person, context) {
-    if (!hasRole(person, 'leader', 'director', 'coordinator', 'clerk', 'reviewer', 'unit')) return false;
+    if (!hasRole(person, ...WORKING_ROLES)) return false;
     return context.submittedBy === null ? isHost(person.office, context) : person.office === context.submittedBy;
   },
 };
 
-/** A settlement depends on the conflict, not on the row: see `maySettle`. */
+/** Who exactly depends on the conflict: see `maySettle`. */
 export const ENTITLED_TO_ONE_SIDE: Entitlement = {
   words:
     'who may issue one of the commands in conflict and is the author of none; or an author in favour of somebody else',
-  may: () => true,
+  may: (person) => hasRole(person, ...WORKING_ROLES),
 };

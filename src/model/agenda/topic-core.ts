@@ -1,4 +1,5 @@
 import type { SealedEntry } from '../entry.js';
+import { asText } from '../json.js';
 import { agendaCommand, type AgendaCommand } from './commands.js';
 import {
   IMPORTED,
@@ -112,8 +113,4 @@ function importedApproval(step: string, steps: readonly TopicStep[], entry: Seal
   if (!last || entry.content === null) return null;
   const { digest } = entry.content;
   return { entryId: entry.id, by: last.by, at: last.at, digest, snapshot: entry.snapshot, renewed: false };
-}
-
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -1,0 +1,91 @@
+import { isPossible, NEVER_WAIVED, type AgendaCommand } from '../model/agenda/commands.js';
+import { approvalOf, type TopicCore } from '../model/agenda/topic-core.js';
+import type { Topic } from '../model/agenda/topic.js';
+import { checkPayload } from '../model/command.js';
+import { asText } from '../model/json.js';
+import { problem, type Problem } from '../protocol/problems.js';
+import type { Case, JudgeInput } from './judge-case.js';
+import { firstPrev } from './seal.js';
+import { compareWitness } from './witness.js';
+
+export function readPayload({ command, marks }: JudgeInput, row: AgendaCommand): Problem | undefined {
+  const wrong = checkPayload(row.payload, command.payload);
+  if (wrong) return malformed(wrong.path, wrong.message);
+  if (row.seen && command.seen === null) {
+    return malformed('seen', `is needed by ${row.type}: the digest of the topic as the person saw it`);
+  }
+  const findings = Object.values(command.payload).flatMap((value) =>
+    typeof value === 'string' ? (marks?.(value) ?? []) : [],
+  );
+  if (findings.length === 0) return undefined;
+  return problem(
+    'secrecy-mark',
+    'a text of the command carries a secrecy mark; take it out, marked matters stay offline',
+    { findings },
+  );
+}
+
+function malformed(path: string, message: string): Problem {
+  return problem('malformed', `${path} ${message}`, { params: { path } });
+}
+
+export function mayNotIssue({ row, person, rights }: Case): Problem | undefined {
+  if (row.who.may(person, rights)) return undefined;
+  return problem('forbidden', `${row.type} is for ${row.who.words}`, { rule: row.type });
+}
+
+export function witnessProblem({ command, record, head, epoch, room, alg }: JudgeInput): Problem | undefined {
+  if (!command.witness) return undefined;
+  const hashAt = (seq: number) => (seq === 0 ? firstPrev(room, alg) : record.entries[seq - 1]?.hash);
+  const verdict = compareWitness(command.witness, { ...head, epoch }, hashAt);
+  if (verdict !== 'shortened' && verdict !== 'changed') return undefined;
+  const { seq } = command.witness;
+  return problem('witness', `the page has verified another record than this one at entry ${seq}; tell the auditor`, {
+    params: { verdict, seq, head: head.seq },
+  });
+}
+
+export function subjectProblem(
+  { command }: JudgeInput,
+  row: AgendaCommand,
+  topic: Topic | null | undefined,
+): Problem | undefined {
+  if (topic === undefined || (topic === null && row.subjects === 'topic')) {
+    return problem('unknown-subject', `there is no topic ${command.subject} in this room; reload the agenda`);
+  }
+  if (topic?.removed) return problem('topic-removed', 'the topic was removed; bring it back first');
+  return undefined;
+}
+
+export function seenProblem({ row, command, live, content }: Case): Problem | undefined {
+  if (!row.seen || !live || command.seen === live.digest) return undefined;
+  return problem('content-changed', 'the topic reads otherwise now; look at it and decide again', {
+    current: { digest: live.digest, seq: content.seq, content: live.content },
+  });
+}
+
+export function possibleProblem({ row, command, live, flags }: Case, state: TopicCore): Problem | undefined {
+  const approval = approvalOf(state);
+  const changed = approval !== null && live !== null && approval.digest !== live.digest;
+  if (!isPossible(row, state, changed)) {
+    return problem('not-possible', `${row.type} is not possible while the topic is ${state.status}`, {
+      rule: row.type,
+      params: { status: state.status, from: [...row.from] },
+    });
+  }
+  const rule = asText(command.payload['rule']);
+  if (row.type !== 'finding.waive' || flags(command.subject).includes(rule)) return undefined;
+  return problem('not-possible', `there is no finding ${rule} to waive`, { rule: row.type });
+}
+
+export function blockedProblem({ row, command, record, blocking }: Case): Problem | undefined {
+  if (row.blockedBy.length === 0) return undefined;
+  const waived = record.waivers(command.subject).map((waiver) => waiver.rule);
+  const lifted = waived.filter((rule) => !NEVER_WAIVED.includes(rule));
+  const findings = blocking(command.subject).filter(
+    ({ rule }) => row.blockedBy.includes(asText(rule)) && !lifted.includes(asText(rule)),
+  );
+  if (findings.length === 0) return undefined;
+  const rule = asText(findings[0]!['rule']);
+  return problem('rule-blocked', `${rule} holds ${row.type} back until it is put right or waived`, { rule, findings });
+}
