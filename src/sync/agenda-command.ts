@@ -1,0 +1,50 @@
+import { agendaCommand } from '../model/agenda/commands.js';
+import { STATE_LANE } from '../model/agenda/record-state.js';
+import { approvedContent, type Topic, type TopicId } from '../model/agenda/topic.js';
+import type { AgendaRecord } from '../model/agenda/topic-state.js';
+import type { Command } from '../model/command.js';
+import { contentDigest } from '../record/seal.js';
+import type { CommandIntent } from './room-session.js';
+
+/** What of a page goes into a command besides what the person asked for. */
+export interface CommandContext {
+  readonly id: string;
+  readonly record: AgendaRecord;
+  readonly topic: (id: TopicId) => Topic | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly offline: boolean;
+  readonly witness: Command['witness'];
+}
+
+/**
+ * The command for an intent: `basis` and `seen` are those of the screen when the intent names them, else those
+ * of this moment. A type that this release does not know goes out bare, and the server says so.
+ */
+export function agendaCommandOf(intent: CommandIntent, context: CommandContext): Command {
+  const { type, subject, payload } = intent;
+  const row = agendaCommand(type);
+  return {
+    id: context.id,
+    type,
+    subject,
+    payload,
+    basis: basisOf(intent, row?.lane, context.record),
+    seen: row?.seen ? seenOf(intent, context) : null,
+    authoredAt: new Date(context.now).toISOString(),
+    offline: context.offline,
+    witness: context.witness,
+  };
+}
+
+function basisOf(intent: CommandIntent, lane: string | undefined, record: AgendaRecord): string | null {
+  if (lane === undefined || lane === 'commutative') return null;
+  if (intent.basis !== undefined) return intent.basis;
+  return record.topics.get(intent.subject)?.newest.get(STATE_LANE) ?? null;
+}
+
+function seenOf(intent: CommandIntent, { topic }: CommandContext): string | null {
+  const live = topic(intent.subject as TopicId);
+  const seen = intent.seen ?? (live && approvedContent(live));
+  return seen ? contentDigest(seen) : null;
+}

@@ -1,0 +1,163 @@
+import * as Y from 'yjs';
+import { createRecordState } from '../model/agenda/record-state.js';
+import type { SealedEntry } from '../model/entry.js';
+import type { Person } from '../model/person.js';
+import type { Right } from '../model/room.js';
+import type { Settings } from '../model/settings.js';
+import { AgendaStore } from '../store/agenda-store.js';
+import { agendaCommandOf } from './agenda-command.js';
+import { Listeners } from './listeners.js';
+import type { MemoryHub } from './memory-source.js';
+import type { AgendaSession, CommandIntent, CommandResult, Presence, RecordView, SyncState } from './room-session.js';
+
+/** Origin of what the hub delivers. */
+const HUB = Symbol('hub');
+
+/** One person's view of a memory room. */
+export class MemorySession implements AgendaSession {
+  readonly room: string;
+  readonly person: Person;
+  readonly right: Right;
+  readonly settings: Settings;
+  readonly content: AgendaStore;
+  readonly doc = new Y.Doc();
+  readonly client: number;
+  readonly #hub: MemoryHub;
+  readonly #record = createRecordState();
+  readonly #listeners = new Listeners();
+  #view: RecordView | undefined;
+  #linked = false;
+  #unsaved = 0;
+  #sync: SyncState | undefined;
+  #topic: string | null = null;
+  #editing = false;
+
+  constructor(hub: MemoryHub, person: Person, right: Right, client: number) {
+    this.#hub = hub;
+    this.room = hub.options.room;
+    this.settings = hub.options.settings;
+    this.person = person;
+    this.right = right;
+    this.client = client;
+    this.doc.clientID = client;
+    this.content = new AgendaStore(this.doc, { randomId: () => hub.randomId() });
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === HUB) return;
+      if (this.#linked) {
+        this.#hub.update(update, this);
+      } else {
+        this.#unsaved++;
+        this.tell();
+      }
+    });
+  }
+
+  get isLinked(): boolean {
+    return this.#linked;
+  }
+
+  get record(): RecordView {
+    this.#view ??= {
+      state: this.#record.record,
+      entries: this.#record.entries.slice(),
+      head: { ...this.#recordHead(), epoch: this.#hub.epoch, generation: 1 },
+      alarm: null,
+      authorOf: (client) => this.#hub.authorOf(client),
+    };
+    return this.#view;
+  }
+
+  get sync(): SyncState {
+    const live = this.right === 'write' ? 'live' : 'read-only';
+    this.#sync ??= { status: this.#linked ? live : 'offline', unsaved: this.#unsaved, reason: null };
+    return this.#sync;
+  }
+
+  get presence(): readonly Presence[] {
+    if (!this.#linked) return [];
+    return this.#hub.presence.filter((session) => session !== this).map((session) => session.#asPresence());
+  }
+
+  now(): number {
+    return this.#hub.options.now();
+  }
+
+  setPresence(topic: string | null, editing: boolean): void {
+    if (this.#topic === topic && this.#editing === editing) return;
+    this.#topic = topic;
+    this.#editing = editing;
+    if (this.#linked) this.#hub.tellPresence();
+  }
+
+  send(intent: CommandIntent): Promise<CommandResult> {
+    const command = agendaCommandOf(intent, {
+      id: this.#hub.randomId(),
+      record: this.#record.record,
+      topic: (id) => this.content.topic(id),
+      now: this.now(),
+      offline: !this.#linked,
+      witness: { ...this.#recordHead(), epoch: this.#hub.epoch },
+    });
+    if (!this.#linked) return Promise.resolve({ ok: false, problem: null, command });
+    const judgement = this.#hub.judge(command, this.person);
+    return Promise.resolve(
+      judgement.ok ? { ok: true, entry: judgement.sealed } : { ok: false, problem: judgement.problem, command },
+    );
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  reconnect(): void {
+    this.#hub.heal(this);
+  }
+
+  close(): void {
+    this.#linked = false;
+    this.#hub.leave(this);
+    this.#listeners.clear();
+    this.content.destroy();
+    this.doc.destroy();
+  }
+
+  /** The link is there, with all that was missed. */
+  link(update: Uint8Array, entries: readonly SealedEntry[]): void {
+    Y.applyUpdate(this.doc, update, HUB);
+    for (const entry of entries.slice(this.#record.entries.length)) this.#record.apply(entry);
+    this.#view = undefined;
+    this.#linked = true;
+    this.#unsaved = 0;
+    this.tell();
+  }
+
+  unlink(): void {
+    this.#linked = false;
+    this.tell();
+  }
+
+  receive(update: Uint8Array): void {
+    Y.applyUpdate(this.doc, update, HUB);
+  }
+
+  receiveEntry(entry: SealedEntry): void {
+    this.#record.apply(entry);
+    this.#view = undefined;
+    this.tell();
+  }
+
+  tell(): void {
+    this.#sync = undefined;
+    this.#listeners.tell();
+  }
+
+  #recordHead(): { seq: number; hash: string } {
+    const last = this.#record.last;
+    return last ? { seq: last.seq, hash: last.hash } : { seq: 0, hash: '' };
+  }
+
+  #asPresence(): Presence {
+    const { id, name, office } = this.person;
+    return { client: this.client, person: { id, name, office }, topic: this.#topic, editing: this.#editing };
+  }
+}
