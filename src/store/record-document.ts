@@ -1,0 +1,79 @@
+import * as Y from 'yjs';
+import type { PublishedHead, SealedEntry } from '../model/entry.js';
+import type { Office } from '../model/offices.js';
+import { canonicalJson } from '../record/canonical.js';
+
+/** How many of the newest entries a record document carries; older ones are fetched by range. */
+export const TAIL_LENGTH = 500;
+
+/** Whom a clientID of the content document belongs to. */
+export interface PublishedAuthor {
+  readonly id: string;
+  readonly name: string;
+  readonly office: Office | '';
+}
+
+/** The shared types of a record document (architecture §5). Only the server's command handler writes them (SEC-21). */
+export function recordRoots(doc: Y.Doc): { tail: Y.Array<string>; head: Y.Map<unknown>; authors: Y.Map<unknown> } {
+  return { tail: doc.getArray('tail'), head: doc.getMap('head'), authors: doc.getMap('authors') };
+}
+
+/**
+ * Adds sealed entries to the projection in one transaction, and lets go of those that leave the tail.
+ * @returns the Yjs update, which is stored in the entries' own transaction and sent on unchanged.
+ */
+export function publishEntries(doc: Y.Doc, entries: readonly SealedEntry[], head: PublishedHead): Uint8Array {
+  const update = captureUpdate(doc, () => {
+    const { tail, head: published } = recordRoots(doc);
+    tail.push(entries.slice(-TAIL_LENGTH).map((entry) => canonicalJson(entry)));
+    if (tail.length > TAIL_LENGTH) tail.delete(0, tail.length - TAIL_LENGTH);
+    const { seq, hash, epoch, generation } = head;
+    for (const [key, value] of Object.entries({ seq, hash, epoch, generation })) {
+      if (published.get(key) !== value) published.set(key, value);
+    }
+  });
+  if (!update) throw new Error('there was nothing to publish');
+  return update;
+}
+
+/** Publishes who writes under a clientID. @returns the Yjs update; null when that was published already. */
+export function publishAuthor(doc: Y.Doc, client: number, author: PublishedAuthor): Uint8Array | null {
+  const { id, name, office } = author;
+  return captureUpdate(doc, () => {
+    const { authors } = recordRoots(doc);
+    if (readAuthor(authors.get(String(client)))?.id !== id) authors.set(String(client), { id, name, office });
+  });
+}
+
+/** What `change` does to the document, as an update; null when it does nothing. */
+function captureUpdate(doc: Y.Doc, change: () => void): Uint8Array | null {
+  let captured: Uint8Array | null = null;
+  const keep = (update: Uint8Array): void => void (captured = update);
+  doc.on('update', keep);
+  try {
+    doc.transact(change);
+  } finally {
+    doc.off('update', keep);
+  }
+  return captured;
+}
+
+/** The head as published; null before the first entry, or when it cannot be read. */
+export function readHead(doc: Y.Doc): PublishedHead | null {
+  const { seq, hash, epoch, generation } = recordRoots(doc).head.toJSON() as Partial<Record<string, unknown>>;
+  if (typeof seq !== 'number' || typeof hash !== 'string' || typeof epoch !== 'string') return null;
+  return { seq, hash, epoch, generation: typeof generation === 'number' ? generation : 0 };
+}
+
+/** The strings of the tail, each to be parsed and verified; whatever is not a string comes as an empty one. */
+export function readTail(doc: Y.Doc): readonly string[] {
+  return recordRoots(doc)
+    .tail.toArray()
+    .map((text: unknown) => (typeof text === 'string' ? text : ''));
+}
+
+export function readAuthor(value: unknown): PublishedAuthor | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { id, name, office } = value as Partial<PublishedAuthor>;
+  return typeof id === 'string' && typeof name === 'string' && office !== undefined ? { id, name, office } : undefined;
+}
