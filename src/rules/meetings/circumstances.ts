@@ -7,7 +7,7 @@ export const adHoc = defineRule({
   id: 'AD_HOC',
   domain: 'meetings',
   severity: 'warn',
-  source: { level: 'house', clause: 'Brief §2.1: no ad hoc motion without the consent of the chair' },
+  source: { level: 'house', clause: 'no ad hoc motion without the consent of the chair' },
   defaults: {},
   notice: (meeting: MeetingInput) =>
     topicsOf(meeting)
@@ -20,7 +20,7 @@ export const uncoordinated = defineRule({
   id: 'UNCOORDINATED',
   domain: 'meetings',
   severity: 'warn',
-  source: { level: 'house', clause: 'Brief §2.1: differences between departments are settled before the meeting' },
+  source: { level: 'house', clause: 'differences between departments are settled before the meeting' },
   defaults: {},
   notice: (meeting: MeetingInput) =>
     topicsOf(meeting)

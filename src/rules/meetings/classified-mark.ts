@@ -15,7 +15,7 @@ export const classifiedMark = defineRule({
   id: 'CLASSIFIED_MARK',
   domain: 'meetings',
   severity: 'block',
-  source: { level: 'law', clause: '保密法 第十四、二十二条; brief §7' },
+  source: { level: 'law', clause: '保密法 第十四、二十二条' },
   defaults: {},
   notice: (meeting: MeetingInput) => [
     ...marked(meeting.id, meeting, ['topics']),

@@ -16,7 +16,7 @@ export const late = defineRule({
   id: 'LATE',
   domain: 'meetings',
   severity: 'warn',
-  source: { level: 'local default', clause: 'Brief §2.1: 17:00 on the third working day before the meeting day' },
+  source: { level: 'local default', clause: '17:00 on the third working day before the meeting day' },
   defaults: { topicDeadline: { ...DEFAULT_SETTINGS.topicDeadline } },
   notice(meeting: MeetingInput, settings: Settings) {
     const deadline = deadlineOf(meeting, settings);

@@ -10,7 +10,7 @@ export const leaveNotApproved = defineRule({
   id: 'LEAVE_NOT_APPROVED',
   domain: 'meetings',
   severity: 'warn',
-  source: { level: 'house', clause: 'Brief §2.2: leave is asked for and approved beforehand' },
+  source: { level: 'house', clause: 'leave is asked for and approved beforehand' },
   defaults: {},
   notice: (meeting: MeetingInput) =>
     (meeting.members?.leave ?? [])

@@ -11,7 +11,7 @@ export const materialMissing = defineRule({
   id: 'MATERIAL_MISSING',
   domain: 'meetings',
   severity: 'warn',
-  source: { level: 'house', clause: 'Brief §2.1: papers of a topic, by the list that each topic carries' },
+  source: { level: 'house', clause: 'papers of a topic, by the list that each topic carries' },
   defaults: {},
   notice: (meeting: MeetingInput) => topicsOf(meeting).flatMap(gaps),
 });

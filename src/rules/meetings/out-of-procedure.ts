@@ -14,7 +14,7 @@ export const outOfProcedure = defineRule({
   id: 'OUT_OF_PROCEDURE',
   domain: 'meetings',
   severity: 'warn',
-  source: { level: 'house', clause: 'Brief §2.1: 提请, 审签, 审核, 审定, 列会 in this order' },
+  source: { level: 'house', clause: '提请, 审签, 审核, 审定, 列会 in this order' },
   defaults: {},
   notice: (meeting: MeetingInput) => topicsOf(meeting).flatMap(deviations),
 });
