@@ -60,8 +60,8 @@ test('whichever of two arrives first stands, and choosing the other gives what i
         alone.topic().steps.map(({ step, by }) => [step, by]),
       );
       const [conflict] = room.topic().conflicts;
-      assert.equal(conflict?.chosen, chosen.id);
-      assert.equal(conflict?.settledBy, settled);
+      assert.equal(conflict!.chosen, chosen.id);
+      assert.equal(conflict!.settledBy, settled);
     }
   }
 });
