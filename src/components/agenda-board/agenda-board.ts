@@ -1,0 +1,177 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { AgendaSession } from '../../sync/room-session.js';
+import { base } from '../shared/base.styles.js';
+import { languageOf } from '../shared/strings.js';
+import { tokens } from '../shared/tokens.styles.js';
+import { styles } from './agenda-board.styles.js';
+import { banners } from './banners.js';
+import { BoardState } from './board-state.js';
+import { clockStyles } from './clock.styles.js';
+import { boardHeader } from './header.js';
+import { listStyles } from './list.styles.js';
+import { meetingPanel } from './meeting-panel.js';
+import { narrowStyles } from './narrow.styles.js';
+import { panelStyles } from './panel.styles.js';
+import { emptyAgenda, footer, helpOverlay, skeleton, unavailable } from './placeholders.js';
+import type { BoardScope } from './scope.js';
+import { summary } from './summary.js';
+import { toolbar } from './toolbar.js';
+import { removedList, topicList } from './topic-list.js';
+import { topicPanel } from './topic-panel.js';
+
+/**
+ * 议题看板: the agenda of one meeting, which the four offices prepare together. Shows what is late or missing and
+ * what helps, lets people edit and reorder at the same time, and has steps sealed that somebody must answer for.
+ *
+ * Put it inside a `<siban-workspace>`, or give it `server` and `token-src` itself. Light-DOM children are
+ * shown until the tag is upgraded, and stay if scripts fail.
+ *
+ * @tag siban-agenda-board
+ * @slot toolbar - Tools of the portal, at the right of the toolbar.
+ * @slot empty - Shown below the words for an agenda without topics.
+ * @slot footer - Beside the totals at the foot.
+ * @fires {SibanChangeEvent} siban-change - Content changed, here or elsewhere.
+ * @fires {SibanBeforeCommandEvent} siban-before-command - Before a step is sent to be sealed; cancelable.
+ * @fires {SibanSealedEvent} siban-sealed - A step of this page was sealed.
+ * @fires {SibanConflictEvent} siban-conflict - Two decisions were taken without sight of each other.
+ * @fires {SibanFindingEvent} siban-finding - What the rules notice is other than before.
+ * @fires {SibanErrorEvent} siban-error - A step was not sealed.
+ * @csspart board - The frame.
+ * @csspart header - Title, facts of the meeting, and who is here.
+ * @csspart title - The meeting's title.
+ * @csspart fact - One fact of the meeting.
+ * @csspart sync - Whether everything is saved.
+ * @csspart presence - The people here.
+ * @csspart toolbar - Filter and tools.
+ * @csspart banners - What stands between the reader and the server.
+ * @csspart banner - One of them.
+ * @csspart summary - Material clock, reading time and duration.
+ * @csspart clock - The material clock.
+ * @csspart reading - The reading time that leaders have left.
+ * @csspart duration - Minutes against the plan.
+ * @csspart list - The list of topics.
+ * @csspart row - One topic.
+ * @csspart plan-line - Where the planned minutes run out.
+ * @csspart conflict - The choice between two decisions.
+ * @csspart panel - The side panel.
+ * @csspart finding - One thing that is wrong, with what helps.
+ * @csspart materials - The materials of the open topic.
+ * @csspart fields - Fields for editing.
+ * @csspart leave - Who is on leave.
+ * @csspart trail - What was done, by whom and when.
+ * @csspart commands - The steps that may be taken now.
+ * @csspart removed - Removed topics.
+ * @csspart empty - The words for an agenda without topics.
+ * @csspart footer - Totals and keys.
+ * @csspart help - All keys.
+ * @cssprop [--siban-accent=#1f4e8c] - The one colour of actions; with it go `--siban-accent-hover` and `--siban-accent-soft`.
+ * @cssprop [--siban-on-accent=#ffffff] - Text on the accent.
+ * @cssprop [--siban-selected=#eaf1fa] - Ground of the open row.
+ * @cssprop [--siban-surface=#ffffff] - Ground of the board.
+ * @cssprop [--siban-text=#1a2330] - Text.
+ * @cssprop [--siban-font] - Font family.
+ * @cssprop [--siban-radius-1=3px] - Corners of chips and marks.
+ * @cssprop [--siban-radius-2=6px] - Corners of buttons and fields.
+ * @cssprop [--siban-radius-3=10px] - Corners of the frame.
+ */
+export class SibanAgendaBoard extends LitElement {
+  static readonly version = '0.1.0';
+  static override styles = [tokens, base, styles, clockStyles, listStyles, panelStyles, narrowStyles];
+
+  /** Where the sync server is, for a tag without a workspace around it. */
+  @property() accessor server = '';
+
+  /** `agenda/<id>`. */
+  @property() accessor room = '';
+
+  /** Where the page fetches its token, for a tag without a workspace around it. */
+  @property({ attribute: 'token-src' }) accessor tokenSrc = '';
+
+  /** Fetches a token when called; takes the place of `token-src`. */
+  @property({ attribute: false }) accessor tokenProvider: (() => Promise<string>) | undefined;
+
+  /** `light` (the default), `dark`, `contrast`, or `auto`, which follows the machine. */
+  @property() accessor theme: 'auto' | 'light' | 'dark' | 'contrast' | '' = '';
+
+  /** `comfortable` (the default) or `compact`. */
+  @property() accessor density: 'comfortable' | 'compact' | '' = '';
+
+  /** Shows everything and offers nothing to do. */
+  @property({ type: Boolean, attribute: 'readonly' }) accessor readOnly = false;
+
+  /** Which view is shown: `list` is the only one in this release. */
+  @property() accessor view: 'list' = 'list';
+
+  /** The office for which the portal shows the page; who somebody is comes from the token alone. */
+  @property() accessor office = '';
+
+  /** `none` keeps nothing in the browser. */
+  @property() accessor cache: 'none' | '' = '';
+
+  /** Takes the place of the session over the network, for stories and tests. @internal */
+  @property({ attribute: false }) accessor session: AgendaSession | undefined;
+
+  readonly #state = new BoardState(this);
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#state.leave();
+  }
+
+  protected override willUpdate(): void {
+    this.#state.prepare(this.session, this.readOnly, languageOf(this));
+  }
+
+  protected override render(): TemplateResult {
+    const state = this.#state;
+    const scope = state.scope;
+    return html`<div
+      class="siban board"
+      part="board"
+      role="region"
+      aria-label=${state.words.board.region}
+      data-theme=${this.theme === '' ? 'light' : this.theme}
+      data-density=${this.density === '' ? 'comfortable' : this.density}
+      data-width=${state.width}
+      data-panel=${state.ui.panel ? 'open' : 'closed'}
+      @keydown=${state.act.onBoardKey}
+    >
+      ${scope ? this.#board(scope) : this.#waiting()}
+      <div class="sr" role="status" aria-live="polite" data-live>${state.ui.announcement}</div>
+    </div>`;
+  }
+
+  #waiting(): TemplateResult {
+    const { words } = this.#state;
+    if (this.room === '' && !this.session) return unavailable(words.empty.noRoom, words.empty.noRoomBody);
+    return skeleton(words);
+  }
+
+  #board(scope: BoardScope): TemplateResult {
+    const { view, ui } = scope;
+    const empty = view.rows.length === 0;
+    return html`${boardHeader(scope)} ${banners(scope)} ${toolbar(scope)} ${empty ? nothing : summary(scope)}
+      <div class="split">
+        <div class="main">${empty ? emptyAgenda(scope) : topicList(scope)} ${removedList(scope)} ${footer(scope)}</div>
+        ${this.#panel(scope)}
+      </div>
+      ${ui.help ? helpOverlay(scope) : nothing}`;
+  }
+
+  #panel(scope: BoardScope): TemplateResult | typeof nothing {
+    const { panel } = scope.ui;
+    if (!panel) return nothing;
+    if (panel.kind === 'meeting') return meetingPanel(scope);
+    const row = scope.view.rows.find((candidate) => candidate.id === panel.id);
+    if (row) return topicPanel(row.facts, row.order, scope);
+    const removed = scope.view.removed.find((facts) => facts.topic.id === panel.id);
+    return removed ? topicPanel(removed, 0, scope) : nothing;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'siban-agenda-board': SibanAgendaBoard;
+  }
+}

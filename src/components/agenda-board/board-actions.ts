@@ -1,0 +1,248 @@
+import type { MeetingFields, MeetingRegister, LeaveFields } from '../../model/agenda/meeting.js';
+import type { Topic, TopicId } from '../../model/agenda/topic.js';
+import { rowSelector, type BoardHost } from './board-host.js';
+import type { CommandActions } from './command-actions.js';
+import type { ListHandlers } from './list-handlers.js';
+
+/** All that templates may call. */
+export type BoardActions = Open<ContentActions> & Open<CommandActions> & Open<ListHandlers>;
+/** What a class shows, without what makes it that class. */
+type Open<T> = Pick<T, keyof T>;
+
+type PlainTopicFields = Partial<Pick<Topic, 'proposer' | 'sponsor' | 'reporter' | 'kind' | 'minutes' | 'coordinated'>>;
+
+/** Longest that a topic may be planned for: a day. */
+const MOST_MINUTES = 1440;
+const MOST_PEOPLE = 9999;
+
+/** What people do with the content and with what is open on this page. */
+export class ContentActions {
+  readonly #host: BoardHost;
+
+  constructor(host: BoardHost) {
+    this.#host = host;
+  }
+
+  // ---- content
+
+  /** Adds a topic at the end, opens it, and puts the caret into its title. */
+  readonly add = (): void => {
+    const { session, ui, words, writable } = this.#host;
+    if (!session || !writable) return;
+    const id = session.content.addTopic({});
+    ui.filter = '';
+    ui.onlyFindings = false;
+    ui.focused = id;
+    this.openTopic(id, false);
+    ui.editing = true;
+    this.#host.announce(words.announce.added(session.content.topics.length));
+    this.#host.focusSoon('.topic-title .title-field');
+  };
+
+  readonly setTopic = (id: TopicId, fields: PlainTopicFields): void => {
+    this.#host.session?.content.setTopic(id, fields);
+  };
+
+  /** Empty means unknown; anything but a whole number of minutes of one day is put back to what stood there. */
+  readonly setMinutes = (id: TopicId, text: string): void => {
+    const minutes = readCount(text, MOST_MINUTES);
+    if (minutes !== undefined) this.setTopic(id, { minutes });
+    this.#host.changed();
+  };
+
+  readonly setMaterials = (id: TopicId, names: readonly string[]): void => {
+    this.#host.session?.content.setMaterials(id, names);
+  };
+
+  readonly setAttendUnits = (id: TopicId, names: readonly string[]): void => {
+    this.#host.session?.content.setAttendUnits(id, names);
+  };
+
+  /** Moves a topic to a place counted from 1, says where it is now, and keeps the focus on it. */
+  readonly move = (id: TopicId, order: number): void => {
+    const { session, words, writable, ui, view } = this.#host;
+    if (!session || !writable || !view) return;
+    if (view.shown.length !== view.rows.length) return this.#host.announce(words.row.filterFirst);
+    const topics = session.content.topics;
+    if (order < 1) return this.#host.announce(words.row.atTop);
+    if (order > topics.length) return this.#host.announce(words.row.atBottom);
+    session.content.moveTopic(id, order - 1);
+    ui.focused = id;
+    this.#host.announce(words.row.moved(order, topics.length));
+    this.#host.focusSoon(rowSelector(id));
+  };
+
+  /** Moves the open topic up or down by one; for people without a keyboard. */
+  readonly moveBy = (id: TopicId, by: number): void => {
+    const row = this.#host.view?.rows.find((candidate) => candidate.id === id);
+    if (!row || !this.#host.session) return;
+    const order = row.order + by;
+    const count = this.#host.session.content.topics.length;
+    if (order < 1 || order > count) return;
+    this.#host.session.content.moveTopic(id, order - 1);
+    this.#host.announce(this.#host.words.row.moved(order, count));
+  };
+
+  readonly remove = (id: TopicId): void => {
+    const { session, words } = this.#host;
+    const topic = session?.content.topic(id);
+    if (!session || !topic) return;
+    session.content.removeTopic(id);
+    this.closePanel();
+    this.#host.announce(words.announce.removed(topic.title || words.row.untitled));
+  };
+
+  readonly restore = (id: TopicId): void => {
+    const { session, words, ui } = this.#host;
+    const topic = session?.content.topic(id);
+    if (!session || !topic) return;
+    session.content.restoreTopic(id);
+    ui.focused = id;
+    this.#host.announce(words.announce.restored(topic.title || words.row.untitled));
+    if (ui.openTopic !== id) this.#host.focusSoon(rowSelector(id));
+  };
+
+  readonly setMeeting = (fields: Partial<MeetingFields>): void => {
+    this.#host.session?.content.setMeeting(fields);
+  };
+
+  readonly setCount = (field: 'plannedMinutes' | 'membersTotal' | 'membersConfirmed', text: string): void => {
+    const count = readCount(text, MOST_PEOPLE);
+    if (count !== undefined) this.setMeeting({ [field]: count });
+    this.#host.changed();
+  };
+
+  /** Writes a contested register: what stood there is settled by it. */
+  readonly pickRegister = (field: MeetingRegister, value: string): void => {
+    this.#host.session?.content.setRegister(field, value);
+  };
+
+  readonly addLeave = (): void => {
+    this.#host.session?.content.addLeave({ person: '', reason: '', approvedBy: '', at: '' });
+    this.#host.focusSoon('.leave li:last-of-type input');
+  };
+
+  readonly setLeave = (id: string, fields: Partial<LeaveFields>): void => {
+    this.#host.session?.content.setLeave(id, fields);
+  };
+
+  readonly removeLeave = (id: string): void => {
+    this.#host.session?.content.removeLeave(id);
+  };
+
+  readonly undo = (): void => {
+    const { session, words, writable } = this.#host;
+    if (!session || !writable) return;
+    this.#host.announce(session.content.undo() ? words.announce.undone : words.announce.nothingToUndo);
+  };
+
+  readonly redo = (): void => {
+    const { session, words, writable } = this.#host;
+    if (!session || !writable) return;
+    this.#host.announce(session.content.redo() ? words.announce.redone : words.announce.nothingToRedo);
+  };
+
+  // ---- what is open
+
+  readonly openTopic = (id: TopicId, moveFocus: boolean): void => {
+    const { ui } = this.#host;
+    if (ui.openTopic !== id) this.#reset();
+    ui.panel = { kind: 'topic', id };
+    ui.focused = id;
+    this.#host.changed();
+    if (moveFocus || this.#host.narrow) this.#host.focusSoon('.panel');
+  };
+
+  /** To the topic before or after the open one, in the order of the whole list. */
+  readonly step = (by: number): void => {
+    const { view, ui } = this.#host;
+    const at = view?.rows.findIndex((row) => row.id === ui.openTopic) ?? -1;
+    const next = at < 0 ? undefined : view?.rows[at + by];
+    if (next) this.openTopic(next.id, false);
+  };
+
+  readonly closePanel = (): void => {
+    const { ui } = this.#host;
+    const { panel } = ui;
+    if (!panel) return;
+    ui.panel = null;
+    this.#reset();
+    this.#host.changed();
+    const back = panel.kind === 'meeting' ? '[data-opens="meeting"]' : rowSelector(ui.focused ?? panel.id);
+    this.#host.focusSoon(back);
+  };
+
+  readonly toggleMeeting = (): void => {
+    const { ui } = this.#host;
+    if (ui.panel?.kind === 'meeting') return this.closePanel();
+    this.#reset();
+    ui.panel = { kind: 'meeting' };
+    this.#host.changed();
+    this.#host.focusSoon('.panel');
+  };
+
+  readonly toggleEditing = (): void => {
+    const { ui } = this.#host;
+    ui.editing = !ui.editing;
+    this.#host.changed();
+  };
+
+  readonly toggleComparing = (): void => {
+    const { ui } = this.#host;
+    ui.comparing = !ui.comparing;
+    this.#host.changed();
+  };
+
+  readonly toggleHelp = (): void => {
+    const { ui } = this.#host;
+    ui.help = !ui.help;
+    this.#host.changed();
+    this.#host.focusSoon(ui.help ? '[data-close-help]' : ui.focused ? rowSelector(ui.focused) : '[data-opens="help"]');
+  };
+
+  readonly onScrim = (event: Event): void => {
+    if (event.target === event.currentTarget) this.toggleHelp();
+  };
+
+  readonly dismissSecret = (): void => {
+    this.#host.ui.secretBlocked = false;
+    this.#host.changed();
+  };
+
+  // ---- filter
+
+  readonly onFilter = (event: Event): void => {
+    this.#host.ui.filter = (event.target as HTMLInputElement).value;
+    this.#host.changed();
+  };
+
+  readonly toggleFindings = (): void => {
+    const { ui } = this.#host;
+    ui.onlyFindings = !ui.onlyFindings;
+    this.#host.changed();
+  };
+
+  readonly clearFilter = (): void => {
+    const { ui } = this.#host;
+    ui.filter = '';
+    ui.onlyFindings = false;
+    this.#host.changed();
+    this.#host.focusSoon('.filter-field');
+  };
+
+  /** A form that was half filled in for one topic must not be sent for another. */
+  #reset(): void {
+    const { ui } = this.#host;
+    ui.form = null;
+    ui.settling = null;
+    ui.editing = false;
+    ui.comparing = false;
+  }
+}
+
+/** A whole number from 0 to `most`; null for an empty text, undefined for anything else. */
+export function readCount(text: string, most: number): number | null | undefined {
+  if (text.trim() === '') return null;
+  const count = Number(text);
+  return Number.isInteger(count) && count >= 0 && count <= most ? count : undefined;
+}

@@ -1,0 +1,35 @@
+import type { AgendaSession } from '../../sync/room-session.js';
+import type { BoardUi } from './board-ui.js';
+import type { BoardView } from './board-view.js';
+import type { AgendaWords } from './strings.js';
+
+/** What the board's actions may ask of the element that they act for. */
+export interface BoardHost {
+  readonly ui: BoardUi;
+  readonly session: AgendaSession | undefined;
+  readonly view: BoardView | undefined;
+  readonly words: AgendaWords;
+  readonly shadow: ShadowRoot | null;
+  /** Whether this page may edit the content now. */
+  readonly writable: boolean;
+  /** Width class of the tag: on narrow ones the panel takes the list's place. */
+  readonly narrow: boolean;
+  /** Renders again. */
+  changed(): void;
+  /** Says it in the live region. */
+  announce(text: string): void;
+  /** Moves the focus to the first match, once what has just changed is rendered. */
+  focusSoon(selector: string): void;
+  /** False when the event was cancelled. */
+  dispatchEvent(event: Event): boolean;
+}
+
+/** Selector of a row by its topic. */
+export function rowSelector(id: string): string {
+  return `[data-topic="${cssString(id)}"]`;
+}
+
+/** Ids come out of shared documents: none may end the string that it stands in. */
+export function cssString(text: string): string {
+  return text.replace(/["\\\n\r\f]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `);
+}

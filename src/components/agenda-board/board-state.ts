@@ -1,0 +1,183 @@
+import type { LitElement } from 'lit';
+import { sharedText } from '../../controllers/text-field-controller.js';
+import type { TopicId } from '../../model/agenda/topic.js';
+import type { AgendaChange } from '../../store/agenda-store.js';
+import type { AgendaSession } from '../../sync/room-session.js';
+import { SibanChangeEvent } from '../shared/events.js';
+import { Formats } from '../shared/format.js';
+import { MinuteController } from '../shared/minute-controller.js';
+import type { Language } from '../shared/strings.js';
+import { WidthController, type WidthClass } from '../shared/width-controller.js';
+import { SHARED_WORDS } from '../shared/words.js';
+import { ContentActions, type BoardActions } from './board-actions.js';
+import type { BoardHost } from './board-host.js';
+import { BoardUi } from './board-ui.js';
+import { BoardViews, type BoardView } from './board-view.js';
+import { CommandActions } from './command-actions.js';
+import { FocusKeeper } from './focus-keeper.js';
+import { ListHandlers } from './list-handlers.js';
+import { NewsTeller } from './news-teller.js';
+import { noticeMeeting } from './notices.js';
+import { RemoteChanges } from './remote-changes.js';
+import { RowSlide } from './row-slide.js';
+import type { BoardScope, BoundTexts } from './scope.js';
+import { SessionWatch } from './session-watch.js';
+import { AGENDA_WORDS, type AgendaWords } from './strings.js';
+
+/** What the board knows between two renders: the session, what is computed from it, and what is open on this page. */
+export class BoardState implements BoardHost {
+  readonly ui = new BoardUi();
+  readonly act: BoardActions;
+  session: AgendaSession | undefined;
+  view: BoardView | undefined;
+  writable = false;
+  commanding = false;
+  words: AgendaWords = AGENDA_WORDS['zh-CN'];
+  #language: Language = 'zh-CN';
+  #formats: Formats | undefined;
+  readonly #element: LitElement;
+  readonly #views = new BoardViews();
+  readonly #width: WidthController;
+  readonly #watch: SessionWatch;
+  readonly #focus: FocusKeeper;
+  readonly #slide: RowSlide;
+  readonly #remote: RemoteChanges;
+  readonly #news: NewsTeller;
+
+  constructor(element: LitElement) {
+    this.#element = element;
+    this.#width = new WidthController(element);
+    this.#watch = new SessionWatch(element, {
+      onContent: (change) => this.#onContent(change),
+      onSession: () => undefined,
+    });
+    this.#focus = new FocusKeeper(element, this);
+    this.#slide = new RowSlide(element, this);
+    this.#remote = new RemoteChanges(this);
+    this.#news = new NewsTeller((event) => element.dispatchEvent(event));
+    new MinuteController(element, () => this.session?.now());
+    const content = new ContentActions(this);
+    this.act = { ...content, ...new CommandActions(this), ...new ListHandlers(this, content) };
+  }
+
+  get width(): WidthClass {
+    return this.#width.width;
+  }
+
+  get narrow(): boolean {
+    return this.width === 's' || this.width === 'm';
+  }
+
+  get shadow(): ShadowRoot | null {
+    return this.#element.shadowRoot;
+  }
+
+  changed(): void {
+    this.#element.requestUpdate();
+  }
+
+  announce(text: string): void {
+    // The same words twice would not be read twice: a trailing blank makes them another text.
+    this.ui.announcement = text === this.ui.announcement ? `${text}\u00a0` : text;
+    this.changed();
+  }
+
+  focusSoon(selector: string): void {
+    this.#focus.focusSoon(selector);
+    this.changed();
+  }
+
+  dispatchEvent(event: Event): boolean {
+    return this.#element.dispatchEvent(event);
+  }
+
+  /** Call before each render, with what holds now. */
+  prepare(session: AgendaSession | undefined, readOnly: boolean, language: Language): void {
+    if (this.#watch.watch(session) && session !== this.session) this.#open(session);
+    this.#speak(language, session);
+    if (!session) return;
+    const { status } = session.sync;
+    // Offline one goes on writing; what cannot be taken later is not offered.
+    const open = status === 'live' || status === 'offline' || status === 'connecting';
+    this.writable = !readOnly && session.right === 'write' && open;
+    this.commanding = !readOnly && session.record.alarm === null && (open || status === 'read-only');
+    this.view = this.#views.view({
+      topics: session.content.topics,
+      removedTopics: session.content.removedTopics,
+      meeting: session.content.meeting,
+      record: session.record.state,
+      settings: session.settings,
+      now: session.now(),
+      filter: this.ui.filter,
+      onlyFindings: this.ui.onlyFindings,
+      notice: noticeMeeting,
+    });
+    this.#news.take(session, this.view);
+    this.#tellPresence(session);
+  }
+
+  /** The host has left the page. */
+  leave(): void {
+    this.#remote.stop();
+    this.session?.setPresence(null, false);
+  }
+
+  get scope(): BoardScope | undefined {
+    const { session, view, words, ui, act, writable, commanding } = this;
+    if (!session || !view || !this.#formats) return undefined;
+    const shared = SHARED_WORDS[this.#language];
+    const texts = this.#textsOf(session);
+    return {
+      words,
+      shared,
+      formats: this.#formats,
+      session,
+      view,
+      ui,
+      act,
+      now: session.now(),
+      writable,
+      commanding,
+      texts,
+    };
+  }
+
+  #open(session: AgendaSession | undefined): void {
+    this.session = session;
+    this.view = undefined;
+    this.#remote.stop();
+    this.#news.reset();
+    Object.assign(this.ui, new BoardUi());
+  }
+
+  #speak(language: Language, session: AgendaSession | undefined): void {
+    const timezone = session?.settings.timezone;
+    if (language !== this.#language || (timezone !== undefined && timezone !== this.#formats?.timezone))
+      this.#formats = undefined;
+    this.#language = language;
+    this.words = AGENDA_WORDS[language];
+    if (timezone !== undefined) this.#formats ??= new Formats(language, timezone);
+  }
+
+  #onContent(change: AgendaChange): void {
+    if (!this.session) return;
+    this.#remote.take(change);
+    if (change.order && !change.local) this.#slide.expect();
+    this.#element.dispatchEvent(new SibanChangeEvent(this.session.room, [...change.topics], change.local));
+  }
+
+  #tellPresence(session: AgendaSession): void {
+    const { ui, shadow } = this;
+    const active = shadow?.activeElement ?? null;
+    session.setPresence(ui.openTopic, active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement);
+  }
+
+  #textsOf(session: AgendaSession): BoundTexts {
+    const own = { undo: this.act.undo, redo: this.act.redo };
+    return {
+      meetingTitle: () => sharedText(session.content.meetingTitle, own),
+      topicTitle: (id: TopicId) => sharedText(session.content.titleOf(id), own),
+      topicNotes: (id: TopicId) => sharedText(session.content.notesOf(id), own),
+    };
+  }
+}

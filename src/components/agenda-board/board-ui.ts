@@ -1,0 +1,57 @@
+import type { TopicId } from '../../model/agenda/topic.js';
+import type { JsonObject } from '../../model/json.js';
+import type { Problem } from '../../protocol/problems.js';
+
+/** A step that somebody has begun to take: the form is open, nothing is sent yet. */
+export interface CommandForm {
+  readonly type: string;
+  readonly subject: string;
+  /** What the button said, for the headings. */
+  readonly verb: string;
+  /** For `finding.waive`: the rule; for `conflict.settle`: the entry chosen. */
+  readonly about: string;
+  /** What the topic said when the form was opened: what the person decides on. Null where the command does not ask. */
+  readonly seen: JsonObject | null;
+  readonly basis: string | null;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly sending: boolean;
+  readonly refusal: Refusal | null;
+  /** Fields of the comparison that the person has ticked as seen. */
+  readonly looked: readonly string[];
+}
+
+/** Why a step was not sealed. `null` problem: no answer came. */
+export interface Refusal {
+  readonly problem: Problem | null;
+}
+
+export type OpenPanel = { readonly kind: 'topic'; readonly id: TopicId } | { readonly kind: 'meeting' } | null;
+
+/** What is open, typed and ticked on this page. Nothing of it is shared. */
+export class BoardUi {
+  panel: OpenPanel = null;
+  /** The row that holds the list's one tab stop. */
+  focused: TopicId | null = null;
+  filter = '';
+  onlyFindings = false;
+  help = false;
+  /** The fields of the open topic are unfolded. */
+  editing = false;
+  /** The comparison with what was approved is unfolded. */
+  comparing = false;
+  form: CommandForm | null = null;
+  /** The row whose conflict is unfolded, and the side that is ticked. */
+  settling: { readonly subject: string; readonly choose: string; readonly reason: string } | null = null;
+  /** Where the dragged row would land. */
+  drag: { readonly id: TopicId; readonly order: number } | null = null;
+  /** Rows that somebody else changed a moment ago. */
+  fresh: ReadonlySet<string> = new Set();
+  /** A text with a secrecy mark was stopped. */
+  secretBlocked = false;
+  /** What is said in the live region. */
+  announcement = '';
+
+  get openTopic(): TopicId | null {
+    return this.panel?.kind === 'topic' ? this.panel.id : null;
+  }
+}

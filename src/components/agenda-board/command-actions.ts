@@ -1,0 +1,207 @@
+import { agendaCommand } from '../../model/agenda/commands.js';
+import { STATE_LANE } from '../../model/agenda/record-state.js';
+import { approvedContent } from '../../model/agenda/topic.js';
+import type { JsonObject } from '../../model/json.js';
+import type { CommandResult } from '../../sync/room-session.js';
+import { SibanBeforeCommandEvent, SibanErrorEvent, SibanSealedEvent } from '../shared/events.js';
+import type { BoardHost } from './board-host.js';
+import type { CommandForm } from './board-ui.js';
+import { changesSince, formFields, missingField } from './command-form.js';
+import type { TopicFacts } from './topic-view.js';
+
+/** What people have sealed: forms are filled in, sent, and refused, all in place. */
+export class CommandActions {
+  readonly #host: BoardHost;
+
+  constructor(host: BoardHost) {
+    this.#host = host;
+  }
+
+  /** Opens the form. What the person decides on is what stands there at this moment: it goes along as `seen`. */
+  readonly startCommand = (type: string, facts: TopicFacts, verb: string, about = ''): void => {
+    const { ui } = this.#host;
+    ui.form = newForm(type, facts, verb, about);
+    this.#host.changed();
+    this.#host.focusSoon('.command-form input, .command-form textarea');
+  };
+
+  readonly cancelCommand = (): void => {
+    const { ui } = this.#host;
+    const form = ui.form;
+    if (!form || form.sending) return;
+    ui.form = null;
+    this.#host.changed();
+    this.#host.focusSoon(
+      form.type === 'finding.waive' ? `[data-waive="${form.about}"]` : `[data-command="${form.type}"], .panel`,
+    );
+  };
+
+  readonly onFormKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    this.cancelCommand();
+  };
+
+  readonly setFormField = (field: string, value: string): void => {
+    const { ui } = this.#host;
+    if (ui.form) ui.form = { ...ui.form, fields: { ...ui.form.fields, [field]: value } };
+    this.#host.changed();
+  };
+
+  readonly tickSeen = (field: string, seen: boolean): void => {
+    const { ui } = this.#host;
+    if (!ui.form) return;
+    const others = ui.form.looked.filter((name) => name !== field);
+    ui.form = { ...ui.form, looked: seen ? [...others, field] : others };
+    this.#host.changed();
+  };
+
+  readonly onCommandSubmit = (event: Event): void => {
+    event.preventDefault();
+    void this.#submit();
+  };
+
+  async #submit(): Promise<void> {
+    const { ui, words } = this.#host;
+    const form = ui.form;
+    const facts = form && this.#factsOf(form.subject);
+    if (!form || !facts || form.sending || missingField(form, words) !== null) return;
+    const changed = changesSince(form, facts);
+    if (changed.some(({ field }) => !form.looked.includes(field))) return;
+    // Every difference has been ticked as seen: from now on the person decides on what stands there now.
+    const seen = form.seen === null ? null : changed.length > 0 ? nowOf(form, facts) : form.seen;
+    const basis = changed.length > 0 ? (facts.state.newest.get(STATE_LANE) ?? null) : form.basis;
+    await this.#send({ ...form, seen, basis, looked: [], sending: true, refusal: null }, payloadOf(form));
+  }
+
+  /** A receipt needs no words: one press seals it. */
+  readonly receive = async (facts: TopicFacts, material: string): Promise<void> => {
+    const verb = this.#host.words.commands['material.receive']?.verb ?? '';
+    const form = { ...newForm('material.receive', facts, verb, material), sending: true };
+    await this.#send(form, { material });
+  };
+
+  // ---- settling a conflict
+
+  readonly startSettling = (subject: string, choose: string): void => {
+    const { ui } = this.#host;
+    ui.settling = { subject, choose, reason: '' };
+    this.#host.changed();
+    this.#host.focusSoon(choose === '' ? '.settle input' : '.settle textarea');
+  };
+
+  readonly stopSettling = (): void => {
+    const { ui } = this.#host;
+    const subject = ui.settling?.subject ?? '';
+    ui.settling = null;
+    if (ui.form?.type === 'conflict.settle') ui.form = null;
+    this.#host.changed();
+    this.#host.focusSoon(`[data-settle="${subject}"]`);
+  };
+
+  readonly chooseSide = (choose: string): void => {
+    const { ui } = this.#host;
+    if (ui.settling) ui.settling = { ...ui.settling, choose };
+    this.#host.changed();
+  };
+
+  readonly onSettleReason = (event: Event): void => {
+    const { ui } = this.#host;
+    if (ui.settling) ui.settling = { ...ui.settling, reason: (event.target as HTMLTextAreaElement).value };
+    this.#host.changed();
+  };
+
+  readonly settle = async (subject: string): Promise<void> => {
+    const { ui, words } = this.#host;
+    const facts = this.#factsOf(subject);
+    const settling = ui.settling;
+    if (!settling || !facts) return;
+    const form = newForm('conflict.settle', facts, words.conflict.keep, settling.choose);
+    const sealed = await this.#send(
+      { ...form, sending: true },
+      { choose: settling.choose, reason: settling.reason.trim() },
+    );
+    if (!sealed) return;
+    ui.settling = null;
+    this.#host.changed();
+  };
+
+  /** Sends it and says what came of it; true when it was sealed. */
+  async #send(form: CommandForm, payload: JsonObject): Promise<boolean> {
+    const { session, ui } = this.#host;
+    if (!session) return false;
+    const event = new SibanBeforeCommandEvent(session.room, form.type, form.subject, payload);
+    if (!this.#host.dispatchEvent(event)) return false;
+    ui.form = form;
+    this.#host.changed();
+    const result = await session.send({
+      type: form.type,
+      subject: form.subject,
+      payload,
+      ...(form.seen === null ? {} : { seen: form.seen }),
+      ...(agendaCommand(form.type)?.lane === 'commutative' ? {} : { basis: form.basis }),
+    });
+    return this.#took(form, result);
+  }
+
+  #took(form: CommandForm, result: CommandResult): boolean {
+    const { session, ui, words } = this.#host;
+    if (!session) return false;
+    const mine = ui.form?.subject === form.subject && ui.form.type === form.type;
+    if (result.ok) {
+      if (mine) ui.form = null;
+      const act = words.trail.acts[result.entry.type] ?? result.entry.type;
+      const contested = result.entry.outcome === 'contested';
+      this.#host.announce(contested ? words.announce.contested : words.announce.sealed(act, result.entry.seq));
+      this.#host.dispatchEvent(new SibanSealedEvent(result.entry));
+      if (mine && form.type !== 'material.receive' && form.type !== 'conflict.settle') this.#host.focusSoon('.panel');
+    } else {
+      const { problem } = result;
+      // The person may have closed the form while it was on its way: then the refusal is shown in a new one.
+      ui.form = { ...(mine ? ui.form! : form), sending: false, refusal: { problem } };
+      const message = problem?.title ?? 'no answer from the server';
+      this.#host.dispatchEvent(new SibanErrorEvent(session.room, problem, message));
+    }
+    this.#host.changed();
+    return result.ok;
+  }
+
+  #factsOf(subject: string): TopicFacts | undefined {
+    return this.#host.view?.rows.find((row) => row.id === subject)?.facts;
+  }
+}
+
+function newForm(type: string, facts: TopicFacts, verb: string, about: string): CommandForm {
+  return {
+    type,
+    subject: facts.topic.id,
+    verb,
+    about,
+    seen: agendaCommand(type)?.seen ? approvedContent(facts.topic) : null,
+    basis: facts.state.newest.get(STATE_LANE) ?? null,
+    fields: {},
+    sending: false,
+    refusal: null,
+    looked: [],
+  };
+}
+
+/** What the topic says now: the page's own view, or what the server answered if that is further on. */
+function nowOf(form: CommandForm, facts: TopicFacts): JsonObject {
+  const live = approvedContent(facts.topic);
+  const answered =
+    form.refusal?.problem?.type === 'content-changed' ? form.refusal.problem.current?.content : undefined;
+  const liveChanged = JSON.stringify(live) !== JSON.stringify(form.seen);
+  return liveChanged || !answered ? live : answered;
+}
+
+/** Empty notes stay out of what is sealed. */
+function payloadOf(form: CommandForm): JsonObject {
+  const payload: Record<string, string> = {};
+  if (form.type === 'finding.waive') payload['rule'] = form.about;
+  for (const field of formFields(form.type)) {
+    const value = (form.fields[field] ?? '').trim();
+    if (value !== '') payload[field] = value;
+  }
+  return payload;
+}

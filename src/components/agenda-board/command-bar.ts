@@ -1,0 +1,151 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { DECISIONS } from '../../model/agenda/payloads.js';
+import { shape } from '../shared/lights.js';
+import { commandChoices, rightsOf, type CommandChoice } from './command-choices.js';
+import { changesSince, formFields, missingField, type FormField } from './command-form.js';
+import { comparison, fieldName } from './comparison.js';
+import type { CommandForm } from './board-ui.js';
+import type { BoardScope } from './scope.js';
+import type { ChangedField, TopicFacts } from './topic-view.js';
+
+/** The steps that this person may take on the open topic now; nothing is shown that would be refused. */
+export function commandBar(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
+  if (!scope.commanding) return nothing;
+  const { session, ui } = scope;
+  const context = rightsOf(session.record.state, session.settings, facts.state);
+  const choices = commandChoices(session.person, facts, context);
+  const form = ui.form;
+  const open =
+    form !== null &&
+    form.subject === facts.topic.id &&
+    form.type !== 'conflict.settle' &&
+    form.type !== 'finding.waive';
+  return html`<footer class="commands" part="commands">
+    ${open ? commandForm(form, facts, scope) : nothing}
+    ${
+      choices.length === 0
+        ? nothing
+        : html`<div class="buttons" ?hidden=${open}>
+            ${choices.map((choice, index) => commandButton(choice, index, facts, scope))}
+          </div>`
+    }
+  </footer>`;
+}
+
+export function verbOf(choice: CommandChoice, { words }: BoardScope): string {
+  const verb = words.commands[choice.row.type]?.verb ?? choice.row.type;
+  if (choice.way === 'again') return words.reapprove.verb;
+  return choice.way === 'makeUp' ? words.makeUp(verb) : verb;
+}
+
+function commandButton(choice: CommandChoice, index: number, facts: TopicFacts, scope: BoardScope): TemplateResult {
+  const main = index === 0 && choice.way !== 'aside';
+  const verb = verbOf(choice, scope);
+  return html`<button
+    class=${main ? 'button primary' : 'button'}
+    type="button"
+    data-command=${choice.row.type}
+    @click=${() => scope.act.startCommand(choice.row.type, facts, verb)}
+  >
+    ${verb}
+  </button>`;
+}
+
+/** Opens in place: what is asked for, what will be sealed, and what changed since the form was opened. */
+export function commandForm(form: CommandForm, facts: TopicFacts, scope: BoardScope): TemplateResult {
+  const { words, shared, act } = scope;
+  const changed = changesSince(form, facts);
+  const missing = missingField(form, words);
+  const unseen = changed.filter(({ field }) => !form.looked.includes(field));
+  const hold =
+    missing ??
+    (unseen.length > 0
+      ? words.refused.unseen(unseen.map(({ field }) => fieldName(field, scope)).join(words.conflict.and))
+      : null);
+  const does =
+    form.type === 'topic.topApprove' && form.verb === words.reapprove.verb
+      ? words.reapprove.does
+      : words.commands[form.type]?.does;
+  const go = changed.length > 0 ? words.refused.again(form.verb) : words.form.seal(form.verb);
+  return html`<form
+    class="command-form"
+    aria-label=${form.verb}
+    @submit=${act.onCommandSubmit}
+    @keydown=${act.onFormKey}
+  >
+    <h4>${form.verb}</h4>
+    <p class="meta">${does ?? nothing}</p>
+    ${refusalNote(form, changed, scope)}
+    ${
+      changed.length > 0
+        ? comparison(changed, { was: words.refused.was, now: words.refused.now }, scope, {
+            looked: form.looked,
+            tick: act.tickSeen,
+          })
+        : nothing
+    }
+    ${formFields(form.type).map((field) => fieldOf(field, form, scope))}
+    <div class="buttons">
+      <span class="fine hold" id="form-hold">${hold ?? nothing}</span>
+      <button class="button quiet" type="button" @click=${act.cancelCommand}>${shared.cancel}</button>
+      <button
+        class="button primary"
+        type="submit"
+        aria-disabled=${hold === null && !form.sending ? 'false' : 'true'}
+        aria-describedby="form-hold"
+      >
+        ${form.sending ? words.form.sending : go}
+      </button>
+    </div>
+  </form>`;
+}
+
+function refusalNote(
+  form: CommandForm,
+  changed: readonly ChangedField[],
+  { words }: BoardScope,
+): TemplateResult | typeof nothing {
+  if (changed.length > 0) {
+    const title = form.refusal ? words.refused.title(form.verb) : words.refused.beforeSending;
+    return html`<div class="refused" role="alert">
+      ${shape('warn')}<span><b>${title}</b> ${words.refused.changed(changed.length)}</span>
+    </div>`;
+  }
+  if (!form.refusal) return nothing;
+  const { problem } = form.refusal;
+  const why = problem === null ? words.refused.notSent : words.refused.problems[problem.type];
+  return html`<div class="refused" role="alert">
+    ${shape('warn')}<span><b>${words.refused.title(form.verb)}</b> ${why}</span>
+  </div>`;
+}
+
+function fieldOf(field: FormField, form: CommandForm, { words, act }: BoardScope): TemplateResult {
+  const value = form.fields[field] ?? '';
+  if (field === 'decision') {
+    return html`<fieldset class="decisions">
+      <legend class="label">${words.form.decision}</legend>
+      ${DECISIONS.map(
+        (decision) =>
+          html`<label
+            ><input
+              type="radio"
+              name="decision"
+              value=${decision}
+              .checked=${live(value === decision)}
+              @change=${() => act.setFormField('decision', decision)}
+            />${words.form.decisions[decision]}</label
+          >`,
+      )}
+    </fieldset>`;
+  }
+  const onInput = (event: Event): void => act.setFormField(field, (event.target as HTMLInputElement).value);
+  return html`<label
+    ><span class="label">${words.form[field]}</span>
+    ${
+      field === 'approver'
+        ? html`<input class="field" data-field=${field} .value=${live(value)} @input=${onInput} />`
+        : html`<textarea class="field" rows="2" data-field=${field} .value=${live(value)} @input=${onInput}></textarea>`
+    }
+  </label>`;
+}

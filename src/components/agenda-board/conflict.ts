@@ -1,0 +1,208 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Conflict } from '../../model/agenda/topic-state.js';
+import type { SealedEntry } from '../../model/entry.js';
+import { icon } from '../shared/icons.js';
+import { avatar } from '../shared/office-mark.js';
+import { conflictRole, rightsOf } from './command-choices.js';
+import { actWord, authorName, authorOffice, entryReason } from './entry-words.js';
+import type { BoardScope } from './scope.js';
+import type { TopicFacts } from './topic-view.js';
+
+/** The strip inside the row: both decisions while a conflict is open, then which one was chosen and which was not. */
+export function conflictStrip(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
+  const open = facts.openConflicts[0];
+  if (open) return openStrip(facts, open, scope);
+  const last = facts.state.conflicts[facts.state.conflicts.length - 1];
+  // Until the next step the outcome stays in the row; after that it is in the trail alone.
+  if (!last?.settledBy || facts.state.newest.get(last.lane) !== last.settledBy.id) return nothing;
+  return settledStrip(last, last.settledBy, scope);
+}
+
+function sidesOf(conflict: Conflict): readonly SealedEntry[] {
+  return [conflict.standing, ...conflict.contested];
+}
+
+function openStrip(facts: TopicFacts, conflict: Conflict, scope: BoardScope): TemplateResult {
+  const { session, ui, commanding } = scope;
+  const context = rightsOf(session.record.state, session.settings, facts.state);
+  const role = conflictRole(session.person, conflict, context);
+  const unfolded = ui.settling?.subject === facts.topic.id && commanding;
+  if (unfolded && role.kind === 'judge') return judgement(facts, conflict, scope);
+  if (unfolded && role.kind === 'party') return yielding(facts, conflict, scope);
+  return html`<div class="strip warn" role="gridcell" aria-colspan="5">
+    ${icon('fork')}
+    <span class="say">
+      ${
+        role.kind === 'party'
+          ? partyWords(conflict, scope)
+          : html`<b>${scope.words.conflict.title}</b> ${sidesWords(conflict, scope)}`
+      }
+    </span>
+    <span class="spacer"></span>
+    ${commanding ? stripButton(facts, conflict, role, scope) : nothing}
+  </div>`;
+}
+
+function stripButton(
+  facts: TopicFacts,
+  conflict: Conflict,
+  role: ReturnType<typeof conflictRole>,
+  { words, act }: BoardScope,
+): TemplateResult | typeof nothing {
+  if (role.kind === 'bystander') return html`<span class="fine">${words.conflict.bystander}</span>`;
+  if (role.kind === 'party' && role.yieldTo === null) return nothing;
+  const choose = role.kind === 'party' ? role.yieldTo! : '';
+  return html`<button
+    class="button small"
+    type="button"
+    data-settle=${facts.topic.id}
+    @click=${() => act.startSettling(facts.topic.id, choose)}
+  >
+    ${role.kind === 'party' ? words.conflict.withdrawMine : words.conflict.choose}
+  </button>`;
+}
+
+function sidesWords(conflict: Conflict, scope: BoardScope): string {
+  const { words, formats } = scope;
+  return sidesOf(conflict)
+    .map((side) =>
+      words.conflict.side(
+        authorName(side, scope),
+        authorOffice(side, scope),
+        formats.clock(Date.parse(side.at)),
+        actWord(side, scope),
+      ),
+    )
+    .join(words.conflict.separator);
+}
+
+function partyWords(conflict: Conflict, scope: BoardScope): string {
+  const { words, session } = scope;
+  const sides = sidesOf(conflict);
+  const mine = sides.filter((side) => side.by.id === session.person.id);
+  const others = sides.filter((side) => side.by.id !== session.person.id);
+  return words.conflict.party(
+    mine.map((side) => actWord(side, scope)).join(words.conflict.and),
+    others.map((side) => words.conflict.others(authorName(side, scope), actWord(side, scope))).join(words.conflict.and),
+  );
+}
+
+/** Cards side by side in the order of sealing; radio, reason, and what will follow. */
+function judgement(facts: TopicFacts, conflict: Conflict, scope: BoardScope): TemplateResult {
+  const { words, ui } = scope;
+  const settling = ui.settling!;
+  const chosen = sidesOf(conflict).find((side) => side.id === settling.choose);
+  return html`<div class="settle" role="gridcell" aria-colspan="5" part="conflict">
+    <header>${icon('fork')}<b>${words.conflict.title}</b><span>${words.conflict.explain}</span></header>
+    <div class="options" role="radiogroup" aria-label=${words.conflict.choose}>
+      ${sidesOf(conflict).map((side, index) => optionCard(side, index === 0, facts, scope))}
+    </div>
+    ${settleForm(facts, chosen ? words.conflict.why(actWord(chosen, scope)) : words.conflict.whyEmpty, scope)}
+    <p class="effect">${chosen ? words.conflict.effect(actWord(chosen, scope)) : words.conflict.pickFirst}</p>
+  </div>`;
+}
+
+function yielding(facts: TopicFacts, conflict: Conflict, scope: BoardScope): TemplateResult {
+  const { words } = scope;
+  return html`<div class="settle" role="gridcell" aria-colspan="5" part="conflict">
+    <header>${icon('fork')}<b>${words.conflict.withdrawMine}</b><span>${partyWords(conflict, scope)}</span></header>
+    ${settleForm(facts, words.conflict.withdrawReason, scope)}
+  </div>`;
+}
+
+function optionCard(side: SealedEntry, first: boolean, facts: TopicFacts, scope: BoardScope): TemplateResult {
+  const { words, shared, formats, ui, act } = scope;
+  const on = ui.settling?.choose === side.id;
+  const reason = entryReason(side);
+  const place = first ? words.conflict.first : words.conflict.later;
+  return html`<label class=${on ? 'option on' : 'option'}>
+    <span class="option-head">
+      ${avatar({ name: authorName(side, scope), office: side.by.office }, shared, { small: true })}
+      <b>${authorName(side, scope)}</b><span class="meta">${authorOffice(side, scope)}</span>
+      <span class="spacer"></span>
+      <span class="chip tag">${side.late ? `${place} ${words.trail.offline}` : place}</span>
+    </span>
+    <span class="option-title">
+      <input
+        type="radio"
+        name="settle-${facts.topic.id}"
+        value=${side.id}
+        .checked=${live(on)}
+        @change=${() => act.chooseSide(side.id)}
+      />
+      ${actWord(side, scope)}
+    </span>
+    <span class="pairs">
+      <span class="k">${words.conflict.time}</span>
+      <span
+        >${words.conflict.sealedAt(formats.clockWithSeconds(Date.parse(side.at)), side.seq)}${
+          side.late && side.authoredAt
+            ? html` 　${words.trail.authored(formats.clock(Date.parse(side.authoredAt)))}`
+            : nothing
+        }</span
+      >
+      <span class="k">${words.conflict.reason}</span><span>${reason === '' ? words.conflict.noReason : reason}</span>
+      <span class="k">${words.conflict.saw}</span><span>${sawWords(side, facts, scope)}</span>
+    </span>
+  </label>`;
+}
+
+function sawWords(side: SealedEntry, facts: TopicFacts, scope: BoardScope): string {
+  const seen = facts.state.entries.find((entry) => entry.id === side.basis);
+  return seen ? scope.words.conflict.sawEntry(seen.seq, actWord(seen, scope)) : scope.words.conflict.sawNothing;
+}
+
+function settleForm(facts: TopicFacts, label: string, { words, shared, ui, act }: BoardScope): TemplateResult {
+  const settling = ui.settling!;
+  const sending = ui.form?.type === 'conflict.settle' && ui.form.sending;
+  const refusal = ui.form?.type === 'conflict.settle' && ui.form.subject === facts.topic.id ? ui.form.refusal : null;
+  const ready = settling.choose !== '' && settling.reason.trim() !== '';
+  const why = settling.choose === '' ? words.conflict.pickFirst : words.form.needReason;
+  return html`<div class="why">
+      <label
+        ><span class="label">${label}</span>
+        <textarea class="field" rows="2" .value=${live(settling.reason)} @input=${act.onSettleReason}></textarea>
+      </label>
+      <span class="buttons">
+        <button class="button quiet" type="button" @click=${act.stopSettling}>${shared.cancel}</button>
+        <button
+          class="button primary"
+          type="button"
+          aria-disabled=${ready && !sending ? 'false' : 'true'}
+          aria-describedby="settle-hint"
+          @click=${() => ready && !sending && void act.settle(facts.topic.id)}
+        >
+          ${icon('check')}<span>${sending ? words.form.sending : words.conflict.keep}</span>
+        </button>
+      </span>
+    </div>
+    <span class="fine" id="settle-hint">${ready ? nothing : why}</span>
+    ${
+      refusal
+        ? html`<p class="refusal" role="alert">
+            ${refusal.problem ? words.refused.problems[refusal.problem.type] : words.refused.notSent}
+          </p>`
+        : nothing
+    }`;
+}
+
+function settledStrip(conflict: Conflict, settledBy: SealedEntry, scope: BoardScope): TemplateResult {
+  const { words, formats, now } = scope;
+  const sides = sidesOf(conflict);
+  const winner = sides.find((side) => side.id === conflict.chosen) ?? conflict.standing;
+  const losers = sides.filter((side) => side !== winner);
+  return html`<div class="strip" role="gridcell" aria-colspan="5">
+    ${icon('fork')}
+    <span class="say">
+      <b>${words.conflict.settled(actWord(winner, scope))}</b>
+      ${authorName(settledBy, scope)} ${formats.shortMoment(Date.parse(settledBy.at), now)}　${entryReason(settledBy)}
+      ${losers.map(
+        (side) =>
+          html`<s class="lost"
+            >${actWord(side, scope)} ${authorName(side, scope)} ${formats.clock(Date.parse(side.at))}</s
+          > `,
+      )}
+    </span>
+  </div>`;
+}

@@ -1,0 +1,32 @@
+import type { SealedEntry } from '../../model/entry.js';
+import { isOffice } from '../../model/offices.js';
+import type { BoardScope } from './scope.js';
+
+/** A text of an entry's payload, or empty: payloads may be purged, and other releases may write other ones. */
+export function payloadText(entry: SealedEntry, key: string): string {
+  const value = entry.payload?.[key];
+  return typeof value === 'string' ? value : '';
+}
+
+/** What the entry did: `列入议程`, `收到材料：送审稿`, `议定：通过`. */
+export function actWord(entry: SealedEntry, { words }: BoardScope): string {
+  const act = words.trail.acts[entry.type] ?? entry.type;
+  const material = payloadText(entry, 'material');
+  if (material !== '') return words.trail.withMaterial(act, material);
+  const decision = payloadText(entry, 'decision');
+  if (decision === '') return act;
+  return words.trail.withResult(act, (words.form.decisions as Readonly<Record<string, string>>)[decision] ?? decision);
+}
+
+export function authorName(entry: SealedEntry, { words }: BoardScope): string {
+  return entry.by.roles.includes('system') ? words.trail.system : entry.by.name;
+}
+
+export function authorOffice(entry: SealedEntry, { shared }: BoardScope): string {
+  return isOffice(entry.by.office) ? shared.office[entry.by.office] : '';
+}
+
+/** Why it was done, as its author wrote it. */
+export function entryReason(entry: SealedEntry): string {
+  return payloadText(entry, 'reason') || payloadText(entry, 'note');
+}

@@ -1,0 +1,159 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { MeetingRegister, Register } from '../../model/agenda/meeting.js';
+import { settled } from '../../model/agenda/meeting.js';
+import type { SyncState } from '../../sync/room-session.js';
+import { icon, type IconName } from '../shared/icons.js';
+import { avatar } from '../shared/office-mark.js';
+import type { BoardScope } from './scope.js';
+import { timeOf } from './topic-view.js';
+
+/** Which meeting this is, who is here, and whether what was typed is safe. */
+export function boardHeader(scope: BoardScope): TemplateResult {
+  return html`<header class="head" part="header">
+    <div class="what">
+      ${meetingTitle(scope)}
+      <div class="facts">${facts(scope)}</div>
+    </div>
+    <span class="spacer"></span>
+    <div class="who">
+      ${syncWord(scope)} ${presence(scope)}
+      <button
+        class="button quiet square"
+        type="button"
+        aria-label=${scope.words.meeting.edit}
+        title=${scope.words.meeting.edit}
+        aria-pressed=${scope.ui.panel?.kind === 'meeting' ? 'true' : 'false'}
+        data-opens="meeting"
+        @click=${scope.act.toggleMeeting}
+      >
+        ${icon('edit')}
+      </button>
+    </div>
+  </header>`;
+}
+
+function meetingTitle({ writable, words, view, texts }: BoardScope): TemplateResult {
+  const title = view.meeting.title;
+  if (!writable) return html`<h2 part="title">${title === '' ? words.board.untitled : title}</h2>`;
+  // The hidden copy gives the field the width of its text; the field itself is what people type in together.
+  return html`<h2 part="title" class="editable">
+    <span class="sizer" aria-hidden="true">${title === '' ? words.board.untitled : title}</span>
+    <input
+      class="title-field"
+      aria-label=${words.board.title}
+      placeholder=${words.board.untitled}
+      ${texts.meetingTitle()}
+    />
+  </h2>`;
+}
+
+function facts(scope: BoardScope): TemplateResult {
+  const { view, words, formats, now } = scope;
+  const { meeting } = view;
+  const leave = meeting.leave.filter((row) => !row.removed).length;
+  const counts = [
+    meeting.membersTotal === null ? '' : words.meeting.members(meeting.membersTotal),
+    meeting.membersConfirmed === null ? '' : words.meeting.confirmed(meeting.membersConfirmed),
+    leave === 0 ? '' : words.meeting.onLeave(leave),
+  ].filter((word) => word !== '');
+  const time = (text: string): string => {
+    const at = timeOf(text);
+    return at === null ? text : formats.meetingTime(at, now);
+  };
+  return html`${register(scope, 'startAt', 'calendar', words.meeting.startAt, time, words.meeting.noStart)}
+  ${register(scope, 'place', 'place', words.meeting.place, (text) => text, words.meeting.noPlace)}
+  ${register(scope, 'host', 'person', words.meeting.host, words.meeting.hostedBy, '')}
+  ${
+    counts.length === 0
+      ? nothing
+      : html`<span class="fact">${icon('people', 'small')}${counts.map((word) => html`<span>${word}</span>`)}</span>`
+  }`;
+}
+
+function register(
+  scope: BoardScope,
+  field: MeetingRegister,
+  sign: IconName,
+  name: string,
+  show: (value: string) => string,
+  empty: string,
+): TemplateResult | typeof nothing {
+  const values = scope.view.meeting[field];
+  if (values.values.length > 1) return contestedRegister(scope, field, values, sign, name, show);
+  const value = settled(values) ?? '';
+  if (value === '' && empty === '') return nothing;
+  return html`<span class="fact" part="fact"
+    >${icon(sign, 'small')}<span>${value === '' ? empty : show(value)}</span></span
+  >`;
+}
+
+/** Every value that was written apart, each its own button with who wrote it: whoever picks writes anew. */
+function contestedRegister(
+  { session, words, writable, act }: BoardScope,
+  field: MeetingRegister,
+  { values }: Register<string>,
+  sign: IconName,
+  name: string,
+  show: (value: string) => string,
+): TemplateResult {
+  return html`<span class="contested" role="group" aria-label=${words.meeting.contested(name, values.length)}>
+    <span class="key">${icon(sign, 'small')}${words.meeting.contestedShort(name, values.length)}</span>
+    ${values.map(({ value, client }) => {
+      const author = session.record.authorOf(client)?.name ?? words.meeting.unknownAuthor;
+      const inside = html`<i class="ring"></i><span>${show(value)}</span><em>${author}</em>`;
+      return writable
+        ? html`<button
+            class="value"
+            type="button"
+            title=${words.meeting.pick(show(value))}
+            @click=${() => act.pickRegister(field, value)}
+          >
+            ${inside}
+          </button>`
+        : html`<span class="value">${inside}</span>`;
+    })}
+  </span>`;
+}
+
+/** "Saved" is said only when the server has said that it has everything on disk. */
+function syncWord({ session, shared }: BoardScope): TemplateResult {
+  const { look, word } = syncState(session.sync, shared.sync);
+  return html`<span class="sync ${look}" part="sync" role="status"><i class="dot"></i><span>${word}</span></span>`;
+}
+
+function syncState(
+  sync: SyncState,
+  words: BoardScope['shared']['sync'],
+): { readonly look: string; readonly word: string } {
+  switch (sync.status) {
+    case 'live':
+      return sync.unsaved === 0
+        ? { look: 'saved', word: words.saved }
+        : { look: 'saving', word: words.saving(sync.unsaved) };
+    case 'connecting':
+      return { look: 'saving', word: words.connecting };
+    case 'offline':
+      return { look: 'away', word: words.offline(sync.unsaved) };
+    case 'read-only':
+      return { look: 'plain', word: words.readOnly };
+    case 'refused':
+      return { look: 'bad', word: words.refused };
+    case 'expired':
+      return { look: 'warn', word: words.expired };
+    case 'outdated':
+      return { look: 'plain', word: words.outdated };
+  }
+}
+
+const MOST_FACES = 5;
+
+function presence({ session, shared }: BoardScope): TemplateResult | typeof nothing {
+  const people = session.presence;
+  if (people.length === 0) return nothing;
+  const away = session.sync.status === 'offline';
+  const more = people.length - MOST_FACES;
+  return html`<span class="avatars" part="presence" role="group" aria-label=${shared.present}>
+    ${people.slice(0, MOST_FACES).map(({ person, editing }) => avatar(person, shared, { editing: editing && !away, away }))}
+    ${more > 0 ? html`<span class="more meta" title=${shared.morePeople(more)}>+${more}</span>` : nothing}
+  </span>`;
+}

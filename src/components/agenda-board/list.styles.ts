@@ -1,0 +1,435 @@
+import { css } from 'lit';
+
+/** Column heads, rows, and what lies inside a row. */
+export const listStyles = css`
+  .heads,
+  .row {
+    display: grid;
+    grid-template-columns: 52px minmax(190px, 1fr) 176px 142px 76px 112px;
+    align-items: start;
+  }
+  .board[data-width='xl'] .heads,
+  .board[data-width='xl'] .row {
+    grid-template-columns: 60px minmax(260px, 1fr) 230px 180px 100px 150px;
+  }
+  .heads {
+    border-bottom: 1px solid var(--_line);
+    background: var(--_surface-2);
+    font-size: var(--_fs-1);
+    color: var(--_text-3);
+  }
+  .heads > span {
+    padding: 6px var(--_cell-x);
+  }
+  .heads > .end {
+    text-align: right;
+  }
+  .row {
+    position: relative;
+    border-bottom: 1px solid var(--_line);
+    content-visibility: auto;
+    contain-intrinsic-size: auto 74px;
+    cursor: default;
+  }
+  .row > .cell {
+    min-width: 0;
+    padding: var(--_row-y) var(--_cell-x);
+  }
+  .row:hover {
+    background: var(--_surface-2);
+  }
+  .row.selected {
+    background: var(--_selected);
+  }
+  .row.selected::before {
+    content: '';
+    position: absolute;
+    top: 0;
+    bottom: 0;
+    left: 0;
+    width: var(--_edge);
+    background: var(--_accent);
+  }
+  .row:focus {
+    outline: 2px solid var(--_focus);
+    outline-offset: -3px;
+    border-radius: 8px;
+    z-index: 2;
+  }
+  @supports selector(:focus-visible) {
+    .row:focus {
+      outline: none;
+      border-radius: 0;
+    }
+    .row:focus-visible {
+      outline: 2px solid var(--_focus);
+      outline-offset: -3px;
+      border-radius: 8px;
+    }
+  }
+  .row.fresh {
+    animation: fresh var(--_t-3) linear;
+  }
+  @keyframes fresh {
+    from {
+      background: var(--_fresh);
+    }
+  }
+  .row.dragged {
+    opacity: 0.55;
+    outline: 2px dashed var(--_accent);
+    outline-offset: -3px;
+  }
+  .row.drop-before,
+  .row.drop-after {
+    box-shadow: inset 0 3px 0 var(--_accent);
+  }
+  .row.drop-after {
+    box-shadow: inset 0 -3px 0 var(--_accent);
+  }
+  .name {
+    font-weight: var(--_fw-medium);
+    line-height: 1.45;
+    overflow-wrap: anywhere;
+  }
+  .under {
+    display: flex;
+    align-items: center;
+    flex-wrap: wrap;
+    min-height: 20px;
+    margin-top: 3px;
+    font-size: var(--_fs-1);
+    line-height: 1.5;
+    color: var(--_text-3);
+  }
+  .under > * {
+    margin-right: 10px;
+  }
+  .under > *:last-child {
+    margin-right: 0;
+  }
+  .bad-text {
+    color: var(--_bad-text);
+  }
+  .waived {
+    color: var(--_idle-text);
+  }
+  .row > .c-order {
+    display: flex;
+    align-items: center;
+    padding-left: 6px;
+  }
+  .c-order b {
+    font-size: var(--_fs-4);
+    line-height: 22px;
+  }
+  .grip {
+    flex: none;
+    display: inline-block;
+    width: 22px;
+    min-height: 24px;
+    margin-right: 2px;
+    padding-top: 1px;
+    color: var(--_control-line);
+    text-align: center;
+  }
+  .grip[data-grip] {
+    cursor: grab;
+    touch-action: none;
+  }
+  .row:hover .grip,
+  .row:focus .grip {
+    color: var(--_text-2);
+  }
+  .c-minutes {
+    text-align: right;
+    white-space: nowrap;
+  }
+  .c-minutes b {
+    font-size: var(--_fs-4);
+  }
+  .c-minutes .under {
+    justify-content: flex-end;
+  }
+  .none {
+    font-size: var(--_fs-2);
+    color: var(--_text-3);
+  }
+  .row.outside .c-minutes {
+    color: var(--_warn-text);
+  }
+
+  .gate {
+    display: flex;
+    align-items: center;
+    height: 22px;
+  }
+  .pip {
+    flex: none;
+    position: relative;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    width: 18px;
+    height: 18px;
+    border-radius: 50%;
+    font-size: 12px;
+    line-height: 1;
+    font-weight: var(--_fw-bold);
+  }
+  .pip + .pip {
+    margin-left: 7px;
+  }
+  .pip + .pip::before {
+    content: '';
+    position: absolute;
+    left: -8px;
+    top: 8px;
+    width: 7px;
+    height: 1.5px;
+    background: var(--_line-2);
+  }
+  .pip .icon {
+    width: 11px;
+    height: 11px;
+    stroke-width: 2.2;
+  }
+  .pip.done {
+    background: var(--_ok-soft);
+    color: var(--_ok);
+  }
+  .pip.missing {
+    width: 20px;
+    height: 20px;
+    border-radius: 4px;
+    background: var(--_bad);
+    color: var(--_surface);
+  }
+  .pip.disorder {
+    border-radius: 4px;
+    box-shadow: inset 0 0 0 1.5px var(--_bad);
+    color: var(--_bad-text);
+  }
+  .pip.next {
+    border: 2px solid var(--_accent);
+    background: var(--_surface);
+  }
+  .pip.next::after {
+    content: '';
+    width: 6px;
+    height: 6px;
+    border-radius: 50%;
+    background: var(--_accent);
+  }
+  .pip.next::before {
+    top: 6px;
+    left: -10px;
+  }
+  .pip.todo {
+    border: 1.5px dashed var(--_line-2);
+  }
+  .pip.todo::before {
+    top: 6.5px;
+    left: -9.5px;
+  }
+  [data-theme='contrast'] .pip.done {
+    box-shadow: inset 0 0 0 1.5px currentColor;
+  }
+  @media (forced-colors: active) {
+    .pip {
+      border: 1px solid;
+    }
+    .pip.missing {
+      forced-color-adjust: none;
+      background: CanvasText;
+      color: Canvas;
+    }
+    .row.selected {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
+
+  .strip {
+    grid-column: 2 / -1;
+    display: flex;
+    align-items: center;
+    margin: 0 12px 11px;
+    padding: 6px 6px 6px 10px;
+    border-radius: var(--_radius-2);
+    background: var(--_idle-soft);
+    color: var(--_text-2);
+    font-size: var(--_fs-2);
+    line-height: 1.5;
+  }
+  .strip > .icon {
+    align-self: flex-start;
+    margin: 3px 8px 0 0;
+  }
+  .strip b {
+    margin-right: 8px;
+    color: var(--_text);
+  }
+  .strip .lost {
+    margin-left: 10px;
+  }
+  .strip > .button {
+    flex: none;
+    margin-left: 12px;
+  }
+  .strip.warn {
+    background: var(--_warn-soft);
+    color: var(--_warn-text);
+  }
+  .strip.warn b {
+    color: inherit;
+  }
+  .strip.warn .fine {
+    color: inherit;
+  }
+  .settle {
+    grid-column: 2 / -1;
+    margin: 0 12px 14px;
+    padding: 12px 14px 14px;
+    border-radius: var(--_radius-2);
+    background: var(--_warn-soft);
+    color: var(--_text);
+  }
+  .settle > header {
+    display: flex;
+    align-items: flex-start;
+    margin-bottom: 10px;
+    color: var(--_warn-text);
+    font-size: var(--_fs-2);
+  }
+  .settle > header > .icon {
+    margin: 2px 8px 0 0;
+  }
+  .settle > header > b {
+    flex: none;
+    margin-right: 12px;
+  }
+  .options {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(260px, 1fr));
+    grid-gap: 12px;
+  }
+  .option {
+    display: block;
+    min-width: 0;
+    padding: 10px 14px 12px;
+    border: 1px solid var(--_line-2);
+    border-radius: var(--_radius-2);
+    background: var(--_surface);
+    cursor: pointer;
+  }
+  .option.on {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+  .option-head {
+    display: flex;
+    align-items: center;
+    font-size: var(--_fs-2);
+  }
+  .option-head > * + * {
+    margin-left: 8px;
+  }
+  .option-title {
+    display: flex;
+    align-items: center;
+    margin: 6px 0 4px;
+    font-size: var(--_fs-4);
+    line-height: 1.4;
+    font-weight: var(--_fw-bold);
+  }
+  .option-title > input {
+    width: 18px;
+    height: 18px;
+    margin: 0 9px 0 0;
+    accent-color: var(--_accent);
+  }
+  .pairs {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    grid-gap: 3px 12px;
+    font-size: var(--_fs-2);
+  }
+  .pairs > .k,
+  .pairs > dt {
+    color: var(--_text-3);
+  }
+  .why {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    grid-gap: 12px;
+    align-items: end;
+    margin-top: 12px;
+  }
+  .why .buttons > .button + .button {
+    margin-left: 8px;
+  }
+  .effect {
+    margin-top: 6px;
+    font-size: var(--_fs-2);
+    color: var(--_text-2);
+  }
+  .refusal {
+    flex-basis: 100%;
+    margin-top: 6px;
+    font-size: var(--_fs-2);
+    color: var(--_bad-text);
+  }
+  [data-theme='contrast'] .strip,
+  [data-theme='contrast'] .settle {
+    box-shadow: inset 0 0 0 1.5px currentColor;
+  }
+  .plan-line {
+    position: relative;
+    padding: 4px 20px 4px 26px;
+    margin-top: -1px;
+    border-top: 1.5px dashed var(--_warn);
+    border-bottom: 1px solid var(--_line);
+    background: var(--_warn-soft);
+    color: var(--_warn-text);
+    font-size: var(--_fs-1);
+  }
+  .plan-line .icon {
+    margin-right: 13px;
+  }
+  .nothing-matches {
+    padding: 28px 20px;
+    border-bottom: 1px solid var(--_line);
+    color: var(--_text-3);
+    text-align: center;
+  }
+
+  .removed {
+    padding: 14px 20px 8px;
+  }
+  .removed > header {
+    display: flex;
+    align-items: baseline;
+    margin-bottom: 4px;
+  }
+  .removed h3 {
+    margin-right: 10px;
+    font-size: var(--_fs-2);
+    font-weight: var(--_fw-bold);
+  }
+  .removed-row {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto auto auto;
+    grid-column-gap: 20px;
+    align-items: center;
+    padding: 5px 0;
+    border-top: 1px solid var(--_line);
+  }
+  .removed-row .name {
+    font-weight: 400;
+    color: var(--_text-2);
+  }
+  .removed-row .name.lost {
+    color: var(--_text-3);
+  }
+`;

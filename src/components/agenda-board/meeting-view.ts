@@ -1,0 +1,200 @@
+import type { TopicId } from '../../model/agenda/topic.js';
+import type { Light } from '../shared/lights.js';
+import type { TopicFacts } from './topic-view.js';
+
+/** One line of the list: what is said of the topic, and what follows from its place. */
+export interface TopicRow {
+  readonly facts: TopicFacts;
+  readonly id: TopicId;
+  /** 1 for the first. */
+  readonly order: number;
+  /** When it begins, if every earlier topic has its minutes and the start is settled. */
+  readonly startsAt: number | null;
+  /** The planned minutes run out inside this topic. */
+  readonly planEndsHere: boolean;
+  readonly outsidePlan: boolean;
+}
+
+export interface Duration {
+  readonly total: number;
+  readonly planned: number | null;
+  /** Minutes over plan, 0 when within. */
+  readonly over: number;
+  /** Topics without minutes. */
+  readonly unknown: number;
+}
+
+const MINUTE = 60_000;
+
+/** Puts the topics in line: start times, and where the plan runs out. */
+export function rowsOf(
+  topics: readonly TopicFacts[],
+  startAt: number | null,
+  planned: number | null,
+): readonly TopicRow[] {
+  let elapsed = 0;
+  let certain = true;
+  return topics.map((facts, index) => {
+    const minutes = facts.counts ? (facts.topic.minutes ?? 0) : 0;
+    const begins = elapsed;
+    elapsed += minutes;
+    const row: TopicRow = {
+      facts,
+      id: facts.topic.id,
+      order: index + 1,
+      startsAt: startAt !== null && certain && facts.counts ? startAt + begins * MINUTE : null,
+      planEndsHere: planned !== null && minutes > 0 && begins < planned && elapsed > planned,
+      outsidePlan: planned !== null && facts.counts && minutes > 0 && begins >= planned,
+    };
+    if (facts.counts && facts.topic.minutes === null) certain = false;
+    return row;
+  });
+}
+
+export function durationOf(topics: readonly TopicFacts[], planned: number | null): Duration {
+  let total = 0;
+  let unknown = 0;
+  for (const { topic, counts } of topics) {
+    if (!counts) continue;
+    if (topic.minutes === null) unknown += 1;
+    else total += topic.minutes;
+  }
+  return { total, planned, over: planned === null ? 0 : Math.max(0, total - planned), unknown };
+}
+
+/** A dot of the material clock: one topic, or several that lie too close to be told apart. */
+export interface ClockDot {
+  /** Place on the line, 0 to 1. */
+  readonly place: number;
+  readonly light: Light;
+  readonly order: number;
+  readonly more: number;
+}
+
+export interface ClockDay {
+  readonly place: number;
+  readonly width: number;
+  readonly at: number;
+  readonly workday: boolean;
+}
+
+export interface MaterialClock {
+  readonly deadline: number;
+  readonly startAt: number;
+  /** Places on the line, 0 to 1. */
+  readonly deadlinePlace: number;
+  readonly nowPlace: number;
+  readonly dots: readonly ClockDot[];
+  readonly days: readonly ClockDay[];
+  readonly onTime: number;
+  readonly late: number;
+  readonly missing: number;
+}
+
+export interface ClockInput {
+  readonly rows: readonly TopicRow[];
+  readonly deadline: number | null;
+  readonly startAt: number | null;
+  readonly now: number;
+  /** Midnight, in the county's time zone, of the day that holds a moment. */
+  dayStart(at: number): number;
+  isWorkday(at: number): boolean;
+}
+
+const DAY = 24 * 60 * MINUTE;
+/** A longer line would squeeze the days that matter into a few pixels; what came earlier lies on its first edge. */
+const LONGEST_LINE = 14 * DAY;
+/** Dots closer than this share of the line are drawn as one with a count. */
+const CLOSEST = 0.008;
+
+/** The line from the first material to the meeting, or null while start or cut-off are not known. */
+export function materialClock(input: ClockInput): MaterialClock | null {
+  const { rows, deadline, startAt, now } = input;
+  if (deadline === null || startAt === null) return null;
+  const moments = rows.map(({ facts }) => facts.material.newestAt).filter((at): at is number => at !== null);
+  const first = Math.max(Math.min(deadline - DAY, now, ...moments), startAt - LONGEST_LINE);
+  const from = input.dayStart(first);
+  const place = (at: number): number => Math.min(1, Math.max(0, (at - from) / (startAt - from)));
+  return {
+    deadline,
+    startAt,
+    deadlinePlace: place(deadline),
+    nowPlace: place(now),
+    dots: dotsOf(rows, place),
+    days: daysOf(input, from, startAt),
+    ...countMaterials(rows),
+  };
+}
+
+function countMaterials(rows: readonly TopicRow[]): { onTime: number; late: number; missing: number } {
+  const counted = { onTime: 0, late: 0, missing: 0 };
+  for (const { facts } of rows) {
+    if (!facts.counts) continue;
+    if (facts.material.kind === 'late') counted.late += 1;
+    else if (facts.material.kind === 'missing') counted.missing += 1;
+    else if (facts.material.completeAt !== null) counted.onTime += 1;
+  }
+  return counted;
+}
+
+const WORST: readonly Light[] = ['bad', 'warn', 'soon', 'ok'];
+
+function dotsOf(rows: readonly TopicRow[], place: (at: number) => number): readonly ClockDot[] {
+  const dots = rows
+    .filter(({ facts }) => facts.counts && facts.material.newestAt !== null)
+    .map(({ facts, order }) => ({
+      place: place(facts.material.newestAt!),
+      light: facts.material.light,
+      order,
+      more: 0,
+    }))
+    .sort((a, b) => a.place - b.place || a.order - b.order);
+  const drawn: ClockDot[] = [];
+  for (const dot of dots) {
+    const previous = drawn[drawn.length - 1];
+    if (!previous || dot.place - previous.place > CLOSEST) drawn.push(dot);
+    else {
+      const worse = WORST.indexOf(dot.light) < WORST.indexOf(previous.light) ? dot.light : previous.light;
+      drawn[drawn.length - 1] = { ...previous, light: worse, more: previous.more + 1 };
+    }
+  }
+  return drawn;
+}
+
+function daysOf(input: ClockInput, from: number, to: number): readonly ClockDay[] {
+  const days: ClockDay[] = [];
+  for (let at = from; at < to;) {
+    // Half a day past the next midnight by plain arithmetic is inside the next day even when clocks change.
+    const next = input.dayStart(at + DAY + DAY / 2);
+    days.push({
+      at,
+      place: (at - from) / (to - from),
+      width: (Math.min(next, to) - at) / (to - from),
+      workday: input.isWorkday(at),
+    });
+    if (next <= at) break;
+    at = next;
+  }
+  return days;
+}
+
+/** The topics that match what the reader typed and ticked; order and numbers stay those of the whole list. */
+export function filtered(rows: readonly TopicRow[], text: string, onlyFindings: boolean): readonly TopicRow[] {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '' && !onlyFindings) return rows;
+  return rows.filter(({ facts }) => {
+    if (onlyFindings && !hasOpenFinding(facts)) return false;
+    if (wanted === '') return true;
+    const { title, proposer, reporter, sponsor, no } = facts.topic;
+    return [title, proposer, reporter, sponsor, no].some((value) => value.toLowerCase().includes(wanted));
+  });
+}
+
+/** Something that still wants someone: a finding that nobody waived, a conflict, a change after approval. */
+export function hasOpenFinding(facts: TopicFacts): boolean {
+  if (facts.openConflicts.length > 0) return true;
+  if (facts.change && !facts.change.renewed) return true;
+  return facts.findings.some(
+    (finding) => finding.severity !== 'info' && !facts.state.waivers.some((waiver) => waiver.rule === finding.rule),
+  );
+}

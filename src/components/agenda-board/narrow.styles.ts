@@ -1,0 +1,254 @@
+import { css } from 'lit';
+
+/** Tags under 1100 px, where the panel takes the place of the list, and under 720 px, where rows become cards. */
+export const narrowStyles = css`
+  .board[data-width='m'] .summary,
+  .board[data-width='s'] .summary {
+    grid-template-columns: 1fr 1fr;
+  }
+  .board[data-width='m'] .clock,
+  .board[data-width='s'] .clock {
+    grid-column: 1 / -1;
+    border-bottom: 1px solid var(--_line);
+  }
+  .board[data-width='m'] .reading,
+  .board[data-width='s'] .reading {
+    border-left: 0;
+  }
+  .board[data-width='m'][data-panel='open'] .main,
+  .board[data-width='s'][data-panel='open'] .main,
+  .board[data-width='s'][data-panel='open'] .summary,
+  .board[data-width='s'][data-panel='open'] .tools {
+    display: none;
+  }
+  .board[data-width='m'] .panel,
+  .board[data-width='s'] .panel {
+    border-left: 0;
+    min-height: 480px;
+  }
+
+  .board[data-width='s'] {
+    border-width: 1px 0;
+    border-radius: 0;
+    box-shadow: none;
+    --_control: 44px;
+    --_control-sm: 44px;
+  }
+  .board[data-width='s'] kbd {
+    display: none;
+  }
+  .board[data-width='s'] .head {
+    display: block;
+    padding: 12px 14px;
+  }
+  .board[data-width='s'] .who {
+    padding: 8px 0 0;
+  }
+  .board[data-width='s'] .tools {
+    padding: 8px 14px;
+  }
+  .board[data-width='s'] .filter {
+    flex: 1 1 120px;
+    width: auto;
+  }
+  .board[data-width='s'] .server-time,
+  .board[data-width='s'] .undo,
+  .board[data-width='s'] .keys {
+    display: none;
+  }
+  .board[data-width='s'] .tools > .spacer {
+    display: none;
+  }
+  .board[data-width='s'] .findings > .icon {
+    display: none;
+  }
+  .board[data-width='s'] .tools > .button {
+    padding: 0 9px;
+  }
+  .board[data-width='s'] .banner {
+    align-items: flex-start;
+    padding: 9px 14px;
+  }
+  .board[data-width='s'] .summary > section {
+    padding: 10px 14px;
+  }
+  .board[data-width='s'] .clock .rule,
+  .board[data-width='s'] .line .day,
+  .board[data-width='s'] .tick-word.end {
+    display: none;
+  }
+  .board[data-width='s'] .figure small {
+    margin: 0 2px;
+  }
+  .board[data-width='s'] .heads {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip: rect(0 0 0 0);
+  }
+  .board[data-width='s'] .row {
+    grid-template-columns: 40px minmax(0, 1fr) auto;
+    padding: 10px 14px 10px 0;
+    contain-intrinsic-size: auto 118px;
+  }
+  .board[data-width='s'] .row > .cell {
+    padding: 0;
+  }
+  .board[data-width='s'] .row > .c-order {
+    grid-row: 1 / 4;
+    align-self: start;
+    padding-left: 14px;
+  }
+  .board[data-width='s'] .grip,
+  .board[data-width='s'] .c-material .under,
+  .board[data-width='s'] .c-minutes .under {
+    display: none;
+  }
+  .board[data-width='s'] .row > .c-topic {
+    grid-column: 2 / 4;
+    padding-bottom: 6px;
+  }
+  .board[data-width='s'] .row > .c-material {
+    grid-column: 2;
+    grid-row: 2;
+  }
+  .board[data-width='s'] .row > .c-status {
+    grid-column: 3;
+    grid-row: 2;
+    text-align: right;
+  }
+  .board[data-width='s'] .c-status .under {
+    justify-content: flex-end;
+    min-height: 0;
+  }
+  .board[data-width='s'] .row > .c-gate {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    grid-column: 2;
+    grid-row: 3;
+    margin-top: 6px;
+  }
+  .board[data-width='s'] .c-gate .under {
+    margin: 0 0 0 10px;
+  }
+  .board[data-width='s'] .row > .c-minutes {
+    grid-column: 3;
+    grid-row: 3;
+    margin-top: 6px;
+  }
+  .board[data-width='s'] .strip,
+  .board[data-width='s'] .settle {
+    grid-column: 1 / -1;
+    margin: 10px 0 0 14px;
+  }
+  .board[data-width='s'] .strip {
+    flex-wrap: wrap;
+    padding: 8px 10px;
+  }
+  .board[data-width='s'] .strip > .say {
+    flex: 1 1 220px;
+  }
+  .board[data-width='s'] .strip > .button {
+    margin: 8px 8px 0 0;
+  }
+  .board[data-width='s'] .settle > header {
+    flex-wrap: wrap;
+  }
+  .board[data-width='s'] .why {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .board[data-width='s'] .why .buttons {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+  }
+  .board[data-width='s'] .plan-line {
+    padding: 6px 14px;
+  }
+  .board[data-width='s'] .removed {
+    padding: 12px 14px;
+  }
+  .board[data-width='s'] .removed-row {
+    grid-template-columns: minmax(0, 1fr) auto;
+  }
+  .board[data-width='s'] .removed-row > .proposer,
+  .board[data-width='s'] .removed-row > .light,
+  .board[data-width='s'] .removed-row > span:empty {
+    display: none;
+  }
+  .board[data-width='s'] .foot {
+    padding: 10px 14px;
+  }
+  .board[data-width='s'] .panel-body {
+    padding: 12px 14px 16px;
+  }
+  /* Actions lie in a bar at the bottom, within reach of a thumb. */
+  .board[data-width='s'] .commands {
+    position: -webkit-sticky;
+    position: sticky;
+    bottom: 0;
+    padding: 10px 14px 14px;
+  }
+  .board[data-width='s'] .contested {
+    width: 100%;
+    margin: 6px 0;
+    padding: 6px 8px;
+  }
+  .board[data-width='s'] .contested > .key {
+    flex-basis: 100%;
+    margin-bottom: 4px;
+  }
+  .board[data-width='s'] .contested > .value {
+    flex: 1 1 100%;
+    min-height: 44px;
+  }
+  .board[data-width='s'] .contested > .value + .value {
+    margin: 4px 0 0;
+  }
+  .board[data-width='s'] .contested em {
+    margin-left: auto;
+    padding-left: 8px;
+  }
+  .board[data-width='s'] .comparison > .line {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .board[data-width='s'] .comparison > .line:first-child {
+    display: none;
+  }
+  .board[data-width='s'] .comparison > .line > * + * {
+    border-left: 0;
+  }
+  .board[data-width='s'] .comparison .was::before,
+  .board[data-width='s'] .comparison .now::before {
+    content: attr(data-head);
+    display: block;
+    font-size: 12px;
+    color: var(--_text-3);
+  }
+  .board[data-width='s'] .skeleton-row {
+    grid-template-columns: 40px minmax(0, 1fr);
+    padding: 14px;
+  }
+  .board[data-width='s'] .skeleton-row > .side {
+    display: none;
+  }
+  @media print {
+    .tools,
+    .panel,
+    .banners,
+    .who,
+    .foot .keys,
+    .grip {
+      display: none;
+    }
+    .board {
+      border: 0;
+      box-shadow: none;
+    }
+    .row {
+      content-visibility: visible;
+      break-inside: avoid;
+    }
+  }
+`;

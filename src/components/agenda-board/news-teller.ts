@@ -1,0 +1,46 @@
+import type { AgendaSession } from '../../sync/room-session.js';
+import { SibanConflictEvent, SibanFindingEvent } from '../shared/events.js';
+import type { BoardView } from './board-view.js';
+
+/** Tells the host page what is new on the board since the render before: conflicts that opened, findings that came or went. */
+export class NewsTeller {
+  readonly #tell: (event: Event) => unknown;
+  #findings: string | undefined;
+  #conflicts = new Set<string>();
+
+  constructor(tell: (event: Event) => unknown) {
+    this.#tell = tell;
+  }
+
+  /** Another room: what stands there is no news. */
+  reset(): void {
+    this.#findings = undefined;
+    this.#conflicts = new Set();
+  }
+
+  take(session: AgendaSession, view: BoardView): void {
+    this.#tellFindings(session, view);
+    this.#tellConflicts(session, view);
+  }
+
+  #tellFindings(session: AgendaSession, view: BoardView): void {
+    const findings = [...view.meetingFindings, ...view.rows.flatMap((row) => row.facts.findings)];
+    const now = JSON.stringify(findings);
+    if (now === this.#findings || (this.#findings === undefined && findings.length === 0)) return;
+    this.#findings = now;
+    this.#tell(new SibanFindingEvent(session.room, findings));
+  }
+
+  #tellConflicts(session: AgendaSession, view: BoardView): void {
+    const open = new Set<string>();
+    for (const { facts } of view.rows) {
+      for (const { standing, contested } of facts.openConflicts) {
+        const sides = [standing, ...contested];
+        const key = sides.map((side) => side.id).join();
+        open.add(key);
+        if (!this.#conflicts.has(key)) this.#tell(new SibanConflictEvent(session.room, facts.topic.id, sides));
+      }
+    }
+    this.#conflicts = open;
+  }
+}

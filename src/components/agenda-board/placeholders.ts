@@ -1,0 +1,95 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { emptyDrawing, icon } from '../shared/icons.js';
+import type { BoardScope } from './scope.js';
+import type { AgendaWords } from './strings.js';
+
+/** What belongs here and the first step. A host may put its own words and buttons into the slot. */
+export function emptyAgenda(scope: BoardScope): TemplateResult {
+  const { words, view, writable, act, formats, now } = scope;
+  const body = view.deadline === null ? words.empty.bodyNoCutOff : words.empty.body(formats.moment(view.deadline, now));
+  return html`<div class="empty" part="empty">
+    ${emptyDrawing()}
+    <h3>${words.empty.title}</h3>
+    <p class="meta">${body}</p>
+    ${
+      writable
+        ? html`<button class="button primary" type="button" data-add @click=${act.add}>
+            ${icon('plus')}<span>${words.toolbar.add}</span>
+          </button>`
+        : nothing
+    }
+    <slot name="empty"></slot>
+  </div>`;
+}
+
+/** Rows of their real height, without shimmer: it would drop frames on the machines that wait longest. */
+export function skeleton(words: AgendaWords): TemplateResult {
+  return html`<div class="skeleton" role="status" aria-label=${words.board.loading}>
+    <div class="head">
+      <i class="block title"></i><span class="spacer"></span><span class="meta">${words.board.loading}</span>
+    </div>
+    ${[62, 78, 54, 70].map(
+      (width) =>
+        html`<div class="skeleton-row">
+          <i class="block no"></i>
+          <div><i class="block w${width}"></i><i class="block w${width - 30}"></i></div>
+          <i class="block side"></i>
+        </div>`,
+    )}
+  </div>`;
+}
+
+/** Nothing could be opened: why, and what to do. */
+export function unavailable(title: string, body: string): TemplateResult {
+  return html`<div class="empty" part="empty" role="status">
+    ${emptyDrawing()}
+    <h3>${title}</h3>
+    <p class="meta">${body}</p>
+  </div>`;
+}
+
+export function footer(scope: BoardScope): TemplateResult {
+  const { words, view, act } = scope;
+  return html`<footer class="foot" part="footer">
+    <span class="meta">${words.footer.totals(view.rows.length, view.duration.total)}</span>
+    <slot name="footer"></slot>
+    <span class="spacer"></span>
+    <span class="fine keys">
+      <kbd>↑</kbd> <kbd>↓</kbd> ${words.footer.move}
+      ${scope.writable ? html`<kbd>Alt</kbd>+<kbd>↑</kbd> ${words.footer.reorder}` : nothing}
+      <kbd>Enter</kbd> ${words.footer.open}
+      <button class="link" type="button" data-opens="help" @click=${act.toggleHelp}>
+        <kbd>?</kbd> ${words.footer.keys}
+      </button>
+    </span>
+  </footer>`;
+}
+
+/** All keys, over the board; Esc or the button closes it and the focus goes back. */
+export function helpOverlay({ words, shared, act }: BoardScope): TemplateResult {
+  return html`<div class="scrim" part="help" @click=${act.onScrim} @keydown=${act.onHelpKey}>
+    <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="help-title">
+      <header>
+        <h3 id="help-title">${words.help.title}</h3>
+        <span class="spacer"></span>
+        <button
+          class="button quiet square small"
+          type="button"
+          aria-label=${shared.close}
+          data-close-help
+          @click=${act.toggleHelp}
+        >
+          ${icon('close')}
+        </button>
+      </header>
+      <dl class="keys-list">
+        ${words.help.list.map(
+          ([keys, meaning]) =>
+            html`<dt>${keys.split(' ').map((key) => html`<kbd>${key}</kbd> `)}</dt>
+              <dd>${meaning}</dd>`,
+        )}
+      </dl>
+      <p class="fine">${words.help.note}</p>
+    </div>
+  </div>`;
+}

@@ -1,0 +1,69 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../shared/icons.js';
+import type { BoardScope } from './scope.js';
+
+/** Views and filter at the left, tools at the right. */
+export function toolbar(scope: BoardScope): TemplateResult {
+  const { words, shared, ui, view, act, formats, now, writable, session } = scope;
+  return html`<div class="tools" part="toolbar">
+    <label class="filter">
+      ${icon('search', 'small')}
+      <span class="sr">${words.toolbar.filter}</span>
+      <input
+        class="filter-field"
+        type="search"
+        placeholder=${words.toolbar.filter}
+        .value=${ui.filter}
+        @input=${act.onFilter}
+        @keydown=${act.onFilterKey}
+      />
+      <kbd aria-hidden="true">/</kbd>
+    </label>
+    <button
+      class="button quiet findings"
+      type="button"
+      aria-pressed=${ui.onlyFindings ? 'true' : 'false'}
+      @click=${act.toggleFindings}
+    >
+      ${icon('filter')}<span
+        >${view.withFindings === 0 ? words.toolbar.noFindings : words.toolbar.findings(view.withFindings)}</span
+      >
+    </button>
+    ${
+      view.shown.length === view.rows.length
+        ? nothing
+        : html`<span class="fine shown" role="status">${words.toolbar.shown(view.shown.length, view.rows.length)}</span>
+            <button class="link fine" type="button" @click=${act.clearFilter}>${words.toolbar.clear}</button>`
+    }
+    <span class="spacer"></span>
+    <slot name="toolbar"></slot>
+    <span class="fine server-time">${shared.serverTime(formats.meetingTime(now, now))}</span>
+    ${
+      writable
+        ? html`<button
+              class="button quiet square undo"
+              type="button"
+              aria-label=${words.toolbar.undo}
+              title="${words.toolbar.undo} Ctrl+Z"
+              ?disabled=${!session.content.canUndo}
+              @click=${act.undo}
+            >
+              ${icon('undo')}
+            </button>
+            <button
+              class="button quiet square undo"
+              type="button"
+              aria-label=${words.toolbar.redo}
+              title="${words.toolbar.redo} Ctrl+Y"
+              ?disabled=${!session.content.canRedo}
+              @click=${act.redo}
+            >
+              ${icon('redo')}
+            </button>
+            <button class="button soft" type="button" data-add @click=${act.add}>
+              ${icon('plus')}<span>${words.toolbar.add}</span>
+            </button>`
+        : nothing
+    }
+  </div>`;
+}

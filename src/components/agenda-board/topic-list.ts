@@ -1,0 +1,167 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Presence } from '../../sync/room-session.js';
+import { icon } from '../shared/icons.js';
+import { lightWord } from '../shared/lights.js';
+import type { TopicRow } from './meeting-view.js';
+import type { BoardScope } from './scope.js';
+import { topicRow, type RowLook } from './topic-row.js';
+import type { TopicFacts } from './topic-view.js';
+
+const NOBODY: readonly Presence[] = [];
+
+/** The agenda itself: column heads, one row a topic, and the line where the planned minutes run out. */
+export function topicList(scope: BoardScope): TemplateResult {
+  const { words, view } = scope;
+  const tabStop = tabStopOf(scope);
+  const people = peopleByTopic(scope.session.presence);
+  return html`<div
+    class="list"
+    part="list"
+    role="grid"
+    aria-label=${words.board.list}
+    aria-rowcount=${view.rows.length + 1}
+    @click=${scope.act.onListClick}
+    @keydown=${scope.act.onListKey}
+    @focusin=${scope.act.onListFocus}
+    @pointerdown=${scope.act.onListPointer}
+  >
+    ${heads(scope)}
+    ${repeat(
+      view.shown,
+      (row) => row.id,
+      (row) => guardedRow(row, lookOf(row, tabStop, people, scope), scope),
+    )}
+    ${view.shown.length === 0 ? html`<p class="nothing-matches">${words.toolbar.nothingMatches}</p>` : nothing}
+  </div>`;
+}
+
+function heads({ words }: BoardScope): TemplateResult {
+  const { order, topic, material, procedure, minutes, status } = words.columns;
+  return html`<div class="heads" role="row" aria-rowindex="1">
+    ${[order, topic, material, procedure, minutes, status].map(
+      (word, index) => html`<span role="columnheader" class=${index === 4 ? 'end' : ''}>${word}</span>`,
+    )}
+  </div>`;
+}
+
+/** The row that Tab reaches: where the focus was last, else the first that is shown. */
+function tabStopOf({ view, ui }: BoardScope): string | null {
+  if (ui.focused !== null && view.shown.some((row) => row.id === ui.focused)) return ui.focused;
+  return view.shown[0]?.id ?? null;
+}
+
+function peopleByTopic(presence: readonly Presence[]): ReadonlyMap<string, readonly Presence[]> {
+  const found = new Map<string, Presence[]>();
+  for (const one of presence) {
+    if (one.topic === null) continue;
+    const there = found.get(one.topic);
+    if (there) there.push(one);
+    else found.set(one.topic, [one]);
+  }
+  return found;
+}
+
+function lookOf(
+  row: TopicRow,
+  tabStop: string | null,
+  people: ReadonlyMap<string, readonly Presence[]>,
+  scope: BoardScope,
+): RowLook {
+  const { ui } = scope;
+  return {
+    selected: ui.openTopic === row.id,
+    tabbable: tabStop === row.id,
+    fresh: ui.fresh.has(row.id),
+    dragged: ui.drag?.id === row.id,
+    drop: dropAt(row, scope),
+    people: people.get(row.id) ?? NOBODY,
+  };
+}
+
+function dropAt(row: TopicRow, { ui, view }: BoardScope): RowLook['drop'] {
+  const { drag } = ui;
+  if (!drag || drag.order !== row.order || drag.id === row.id) return '';
+  const from = view.rows.find((candidate) => candidate.id === drag.id)?.order ?? 0;
+  return from > row.order ? 'before' : 'after';
+}
+
+/**
+ * A row is rendered again only when something that it shows is another object or value: among 500 rows, one
+ * remote change re-renders one.
+ */
+function guardedRow(row: TopicRow, look: RowLook, scope: BoardScope): unknown {
+  const { ui, words, view, session } = scope;
+  const conflict = row.facts.state.conflicts.length > 0;
+  const watched = [
+    row.facts,
+    row.order,
+    row.startsAt,
+    row.planEndsHere,
+    row.outsidePlan,
+    look.selected,
+    look.tabbable,
+    look.fresh,
+    look.dragged,
+    look.drop,
+    look.people.map(({ client, editing }) => `${client}${editing ? '!' : ''}`).join(),
+    words,
+    scope.writable,
+    scope.commanding,
+    session.record.state.kind,
+    session.settings,
+    row.planEndsHere ? view.duration.planned : null,
+    conflict ? ui.settling : null,
+    conflict ? ui.form : null,
+  ];
+  return guard(watched, () => html`${topicRow(row, look, scope)}${row.planEndsHere ? planLine(row, scope) : nothing}`);
+}
+
+function planLine(row: TopicRow, { words, view }: BoardScope): TemplateResult {
+  return html`<div class="plan-line" part="plan-line" role="row">
+    <span role="gridcell" aria-colspan="6"
+      >${icon('hourglass', 'small')}${words.duration.planLine(view.duration.planned ?? 0, row.order)}</span
+    >
+  </div>`;
+}
+
+/** Removed topics stay in reach; one that had been submitted keeps its state beside the struck title. */
+export function removedList(scope: BoardScope): TemplateResult | typeof nothing {
+  const { view, words } = scope;
+  if (view.removed.length === 0) return nothing;
+  return html`<section class="removed" part="removed" aria-labelledby="removed-title">
+    <header>
+      <h3 id="removed-title">${words.removed.title}</h3>
+      <span class="meta">${words.removed.count(view.removed.length)}</span>
+    </header>
+    ${repeat(
+      view.removed,
+      (facts) => facts.topic.id,
+      (facts) => removedRow(facts, scope),
+    )}
+  </section>`;
+}
+
+function removedRow(facts: TopicFacts, { words, writable, act }: BoardScope): TemplateResult {
+  const { topic, state } = facts;
+  const title = topic.title === '' ? words.row.untitled : topic.title;
+  const submitted = state.status !== 'new';
+  return html`<div class="removed-row" data-removed=${topic.id}>
+    <span class=${submitted ? 'name lost' : 'name'}>${title}</span>
+    <span class="meta proposer">${topic.proposer}</span>
+    ${submitted ? lightWord('idle', words.removed.struck) : html`<span></span>`}
+    ${
+      writable
+        ? html`<button
+            class="button small"
+            type="button"
+            aria-label=${words.removed.restoreLabel(title)}
+            @click=${() => act.restore(topic.id)}
+          >
+            ${words.removed.restore}
+          </button>`
+        : nothing
+    }
+  </div>`;
+}

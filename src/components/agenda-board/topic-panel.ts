@@ -1,0 +1,263 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../shared/icons.js';
+import { chip, lightWord } from '../shared/lights.js';
+import { mayIssue, conflictRole, rightsOf } from './command-choices.js';
+import { commandBar } from './command-bar.js';
+import { comparison } from './comparison.js';
+import { authorName } from './entry-words.js';
+import { findingBoxes } from './finding-boxes.js';
+import type { BoardScope } from './scope.js';
+import { topicFactsList, topicFields } from './topic-fields.js';
+import { plainName, type TopicFacts } from './topic-view.js';
+import { trail } from './trail.js';
+
+/** One topic in full: what is wrong first, then its materials and content, its trail, and what may be done. */
+export function topicPanel(facts: TopicFacts, order: number, scope: BoardScope): TemplateResult {
+  const { words, view } = scope;
+  const { topic } = facts;
+  const label = order > 0 ? words.panel.label(order) : words.panel.removedPlace;
+  return html`<aside class="panel" part="panel" aria-label=${label} @keydown=${scope.act.onPanelKey}>
+    <div class="panel-body">
+      <header class="panel-head">
+        <div class="bar">
+          <span class="meta">${order > 0 ? words.panel.place(order, view.rows.length) : words.panel.removedPlace}</span>
+          <span class="spacer"></span>
+          ${order > 0 ? steppers(order, scope) : nothing} ${closeButton(scope)}
+        </div>
+        ${title(facts, scope)} ${byline(facts, scope)}
+      </header>
+      ${topic.removed ? removedBox(facts, scope) : nothing} ${conflictBox(facts, scope)} ${changeBox(facts, scope)}
+      ${findingBoxes(facts, scope)} ${materials(facts, scope)} ${content(facts, scope)} ${trail(facts, scope)}
+    </div>
+    ${commandBar(facts, scope)}
+  </aside>`;
+}
+
+export function closeButton({ words, act }: BoardScope): TemplateResult {
+  return html`<button
+    class="button quiet square small"
+    type="button"
+    aria-label=${words.panel.close}
+    title=${words.panel.close}
+    data-close
+    @click=${act.closePanel}
+  >
+    ${icon('close')}
+  </button>`;
+}
+
+function steppers(order: number, { words, view, act }: BoardScope): TemplateResult {
+  return html`<button
+      class="button quiet square small"
+      type="button"
+      aria-label=${words.panel.previous}
+      title=${words.panel.previous}
+      ?disabled=${order <= 1}
+      @click=${() => act.step(-1)}
+    >
+      ${icon('up')}
+    </button>
+    <button
+      class="button quiet square small"
+      type="button"
+      aria-label=${words.panel.next}
+      title=${words.panel.next}
+      ?disabled=${order >= view.rows.length}
+      @click=${() => act.step(1)}
+    >
+      ${icon('down')}
+    </button>`;
+}
+
+function title({ topic }: TopicFacts, { words, writable, texts }: BoardScope): TemplateResult {
+  if (!writable || topic.removed) return html`<h3 class="topic-title">${topic.title || words.row.untitled}</h3>`;
+  // The hidden copy gives the field the height of its text.
+  return html`<h3 class="topic-title editable">
+    <span class="sizer" aria-hidden="true">${topic.title === '' ? words.row.untitled : `${topic.title}\u200b`}</span>
+    <textarea
+      class="title-field"
+      rows="1"
+      data-field="title"
+      aria-label=${words.fields.title}
+      placeholder=${words.row.untitled}
+      @keydown=${keepOneLine}
+      ${texts.topicTitle(topic.id)}
+    ></textarea>
+  </h3>`;
+}
+
+/** A title is one line, however it wraps. */
+function keepOneLine(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && !event.isComposing) event.preventDefault();
+}
+
+function byline({ topic, state }: TopicFacts, { words, writable, ui, act }: BoardScope): TemplateResult {
+  const minutes = topic.minutes === null ? '' : words.panel.minutes(topic.minutes);
+  return html`<div class="byline meta">
+    ${topic.proposer === '' ? nothing : html`<span>${words.panel.proposedBy(topic.proposer)}</span>`}
+    ${topic.sponsor === '' ? nothing : html`<span>${words.panel.sponsoredBy(topic.sponsor)}</span>`}
+    ${
+      topic.reporter === ''
+        ? html`<span>${minutes}</span>`
+        : html`<span>${words.panel.reportedBy(topic.reporter, minutes)}</span>`
+    }
+    ${topic.no === '' ? nothing : html`<span class="mono">${topic.no}</span>`}
+    ${state.adHoc ? chip('plain', words.row.adHoc) : nothing}
+    ${
+      writable && !topic.removed
+        ? html`<button
+            class="link"
+            type="button"
+            aria-expanded=${ui.editing ? 'true' : 'false'}
+            data-edit
+            @click=${act.toggleEditing}
+          >
+            ${ui.editing ? words.panel.done : words.panel.edit}
+          </button>`
+        : nothing
+    }
+  </div>`;
+}
+
+function removedBox({ topic }: TopicFacts, { words, writable, act }: BoardScope): TemplateResult {
+  return html`<div class="box idle">
+    ${lightWord('idle', words.panel.gone)}
+    <div class="buttons">
+      ${
+        writable
+          ? html`<button class="button small" type="button" @click=${() => act.restore(topic.id)}>
+              ${words.panel.restore}
+            </button>`
+          : nothing
+      }
+      <button class="button small quiet" type="button" @click=${act.closePanel}>${words.panel.goBack}</button>
+    </div>
+  </div>`;
+}
+
+function conflictBox(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
+  const conflict = facts.openConflicts[0];
+  if (!conflict) return nothing;
+  const { session, words, act, commanding, ui } = scope;
+  const context = rightsOf(session.record.state, session.settings, facts.state);
+  const role = conflictRole(session.person, conflict, context);
+  const names = [conflict.standing, ...conflict.contested]
+    .map((side) => authorName(side, scope))
+    .join(words.conflict.and);
+  if (role.kind === 'judge') {
+    return html`<div class="box soon">
+      <b>${words.conflict.yours}</b>
+      <p>${words.conflict.yoursBody(names)}</p>
+      ${
+        commanding && ui.settling === null
+          ? html`<div class="buttons">
+              <button class="button primary small" type="button" @click=${() => act.startSettling(facts.topic.id, '')}>
+                ${words.conflict.choose}
+              </button>
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+  return html`<div class="box warn">
+    ${lightWord('warn', words.conflict.title)}
+    <p>${role.kind === 'party' ? words.conflict.explain : words.conflict.bystander}</p>
+  </div>`;
+}
+
+/** 定后有改动: amber while what was approved and what stands here differ, grey for ever after. */
+function changeBox(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
+  const { change, state } = facts;
+  const { words, formats, now, ui, act } = scope;
+  if (!change || !state.approval) return nothing;
+  const { by, at } = state.approval;
+  const when = formats.shortMoment(Date.parse(at), now);
+  if (change.renewed) {
+    return html`<div class="box idle" data-change="renewed">
+      ${chip('plain', words.change.renewed, 'changed')}
+      <p>${words.change.renewedBody(by, when)}</p>
+    </div>`;
+  }
+  return html`<div class="box warn" data-change="open">
+    ${chip('warn', words.change.title(change.fields.length), 'changed')}
+    <p>${words.change.body(by, when)}</p>
+    <button class="link" type="button" aria-expanded=${ui.comparing ? 'true' : 'false'} @click=${act.toggleComparing}>
+      ${ui.comparing ? words.change.hide : words.change.show}
+    </button>
+    ${ui.comparing ? comparison(change.fields, { was: words.change.was, now: words.change.now }, scope) : nothing}
+  </div>`;
+}
+
+function materials(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
+  const { topic, material } = facts;
+  const { words } = scope;
+  if (material.need === 0) return nothing;
+  return html`<section class="materials" part="materials">
+    <h4>
+      ${words.panel.materials}
+      <span class="meta"
+        >${
+          material.missing.length === 0
+            ? words.panel.materialsComplete(material.need)
+            : words.panel.materialsCount(material.have, material.need)
+        }</span
+      >
+    </h4>
+    <ul>
+      ${topic.requiredMaterials.map((name) => materialLine(name, facts, scope))}
+    </ul>
+  </section>`;
+}
+
+function materialLine(name: string, facts: TopicFacts, scope: BoardScope): TemplateResult {
+  const { words, formats, now, session, commanding, act, shared } = scope;
+  const receipt = facts.state.receipts.find((candidate) => plainName(candidate.material) === plainName(name));
+  const context = rightsOf(session.record.state, session.settings, facts.state);
+  const may = commanding && !facts.topic.removed && mayIssue('material.receive', session.person, facts, context);
+  const at = receipt && receipt.at !== '' ? formats.shortMoment(Date.parse(receipt.at), now) : '';
+  return html`<li>
+    ${icon('document')}<span class="material-name">${name}</span>
+    ${
+      receipt
+        ? html`<span class="when meta" title=${receipt.imported ? words.gate.imported : ''}
+            >${at === '' ? words.trail.imported : words.panel.receivedAt(at)}</span
+          >`
+        : may
+          ? html`<button
+              class="button small"
+              type="button"
+              aria-label=${words.panel.receiveLabel(name)}
+              data-receive=${name}
+              @click=${() => void act.receive(facts, name)}
+            >
+              ${words.panel.receive}
+            </button>`
+          : lightWord('idle', words.panel.notReceived)
+    }
+    ${
+      scope.ui.form?.type === 'material.receive' && scope.ui.form.about === name && scope.ui.form.refusal
+        ? html`<p class="refusal" role="alert">
+            ${scope.ui.form.refusal.problem ? words.refused.problems[scope.ui.form.refusal.problem.type] : words.refused.notSent}
+            <button class="link" type="button" @click=${act.cancelCommand}>${shared.close}</button>
+          </p>`
+        : nothing
+    }
+  </li>`;
+}
+
+function content(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
+  const { topic } = facts;
+  const { ui, writable, words, act } = scope;
+  if (!writable || !ui.editing || topic.removed) return topicFactsList(topic, scope);
+  const removable = facts.state.status === 'new' || facts.state.status === 'withdrawn';
+  return html`${topicFields(topic, scope)}
+    <p class="remove-line">
+      ${
+        removable
+          ? html`<button class="button small danger" type="button" data-remove @click=${() => act.remove(topic.id)}>
+                ${icon('trash')}<span>${words.panel.remove}</span></button
+              ><span class="fine">${words.panel.removeHint}</span>`
+          : html`<span class="fine">${words.panel.cannotRemove}</span>`
+      }
+    </p>`;
+}
