@@ -1,0 +1,296 @@
+import type { AgendaRecord } from '../model/agenda/topic-state.js';
+import type { Command } from '../model/command.js';
+import { randomId } from '../model/ids.js';
+import type { Person } from '../model/person.js';
+import type { Right } from '../model/room.js';
+import type { Settings } from '../model/settings.js';
+import { DOCUMENT_FULL } from '../protocol/close-codes.js';
+import { SCHEMA } from '../protocol/messages.js';
+import { AgendaStore } from '../store/agenda-store.js';
+import { MEETING } from '../store/meeting-map.js';
+import { RecordProjection } from '../store/record-projection.js';
+import { collectedState, takeOutMarks, type MarkedText } from '../store/take-out-marks.js';
+import { TOPICS } from '../store/topic-map.js';
+import { agendaCommandOf } from './agenda-command.js';
+import type { CommandClient } from './command-client.js';
+import type { Environment } from './environment.js';
+import { Listeners } from './listeners.js';
+import { presenceIn } from './presence.js';
+import type { RecordWitness } from './record-witness.js';
+import type { RoomDocument } from './room-document.js';
+import type { AgendaSession, CommandIntent, CommandResult, Presence, RecordView, SyncState } from './room-session.js';
+
+export interface AgendaSessionOptions {
+  readonly room: string;
+  readonly person: Person;
+  /** What the token gives, until the server has said it. */
+  readonly right: Right;
+  readonly settings: Settings;
+  readonly content: RoomDocument;
+  readonly record: RoomDocument;
+  readonly commands: CommandClient;
+  readonly witness: RecordWitness;
+  readonly environment: Environment;
+  readonly now: () => number;
+  /** Older entries of the record by range; throws when there is no answer. */
+  readonly fetchRange: (from: number, to: number) => Promise<readonly unknown[]>;
+  /** The session's user is done with it. */
+  readonly onClose: () => void;
+}
+
+/** How long a sealed entry may take to arrive in the record before its sender goes on without it, in milliseconds. */
+const ARRIVAL = 5_000;
+
+/** An agenda room over the network: two documents, and commands by HTTP. */
+export class NetworkAgendaSession implements AgendaSession {
+  readonly room: string;
+  readonly person: Person;
+  readonly settings: Settings;
+  readonly #options: AgendaSessionOptions;
+  readonly #listeners = new Listeners();
+  readonly #unsubscribe: readonly (() => void)[];
+  #content: AgendaStore;
+  #contentDoc: unknown;
+  #record: RecordProjection;
+  #recordDoc: unknown;
+  #recordView: RecordView | undefined;
+  #sync: SyncState | undefined;
+  #presence: readonly Presence[] | undefined;
+  #marked: readonly MarkedText[] = [];
+  #cleanedForResync = false;
+  #dropPresence: () => void = () => undefined;
+
+  constructor(options: AgendaSessionOptions) {
+    this.#options = options;
+    this.room = options.room;
+    this.person = options.person;
+    this.settings = options.settings;
+    options.content.clean = (reason) => this.#cleanState(reason);
+    options.record.witness = () => this.#record.verified;
+    this.#content = this.#openContent();
+    this.#contentDoc = options.content.doc;
+    this.#record = this.#openRecord();
+    this.#recordDoc = options.record.doc;
+    this.#unsubscribe = [
+      options.content.subscribe(() => this.#onContentChange()),
+      options.record.subscribe(() => this.#onRecordChange()),
+    ];
+  }
+
+  /** Another object after the server made the page start over; listeners are told. */
+  get content(): AgendaStore {
+    return this.#content;
+  }
+
+  get right(): Right {
+    return this.#options.content.source.hello?.right ?? this.#options.right;
+  }
+
+  get record(): RecordView {
+    this.#recordView ??= viewOf(this.#record);
+    return this.#recordView;
+  }
+
+  get sync(): SyncState {
+    return (this.#sync ??= this.#readSync());
+  }
+
+  get presence(): readonly Presence[] {
+    this.#presence ??= this.sync.status === 'offline' ? [] : presenceIn(this.#options.content.source.awareness);
+    return this.#presence;
+  }
+
+  /** Texts that the server refused because of a secrecy mark and that were taken out again, as they were typed. */
+  get markedTexts(): readonly MarkedText[] {
+    return this.#marked;
+  }
+
+  now(): number {
+    return this.#options.now();
+  }
+
+  setPresence(topic: string | null, editing: boolean): void {
+    const { awareness } = this.#options.content.source;
+    const state = awareness.getLocalState();
+    if (state?.['topic'] === topic && state['editing'] === editing) return;
+    awareness.setLocalState({ topic, editing });
+  }
+
+  async send(intent: CommandIntent): Promise<CommandResult> {
+    // As the person saw it when they decided, whatever arrives while their own edits are on the way.
+    const command = this.#commandOf(intent);
+    const lost: CommandResult = { ok: false, problem: null, command };
+    if (!(await this.#allSaved())) return lost;
+    const result = await this.#options.commands.send(command);
+    if (result.ok) await this.#arrived(result.entry.seq);
+    return result;
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  reconnect(): void {
+    this.#options.content.source.connect();
+    this.#options.record.source.connect();
+    this.#record.retry();
+  }
+
+  close(): void {
+    this.#options.onClose();
+  }
+
+  /** Lets go of the documents' changes; the documents themselves belong to the pool. */
+  destroy(): void {
+    for (const stop of this.#unsubscribe) stop();
+    this.#dropPresence();
+    this.#content.destroy();
+    this.#record.destroy();
+    this.#listeners.clear();
+  }
+
+  #commandOf(intent: CommandIntent): Command {
+    return agendaCommandOf(intent, {
+      id: randomId(this.#options.environment.randomBytes),
+      record: this.#record.state,
+      topic: (id) => this.#content.topic(id),
+      now: this.now(),
+      offline: false,
+      witness: this.#record.verified,
+    });
+  }
+
+  /** Whether the server has all that this person edited here; false when it cannot be reached. */
+  #allSaved(): Promise<boolean> {
+    return this.#until(
+      () => this.#options.content.source.unsaved === 0,
+      () => this.sync.status !== 'live' && this.sync.status !== 'read-only',
+    );
+  }
+
+  /** Waits until the record shows the entry, so that the next command can build on it. */
+  async #arrived(seq: number): Promise<void> {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      this.#listeners.tell();
+    }, ARRIVAL);
+    await this.#until(
+      () => this.#record.entries.length >= seq,
+      () => late || this.#record.alarm !== null || this.#options.record.source.status !== 'live',
+    );
+    clearTimeout(timer);
+  }
+
+  #until(done: () => boolean, hopeless: () => boolean): Promise<boolean> {
+    return new Promise((resolve) => {
+      const look = (): boolean => {
+        if (!done() && !hopeless()) return false;
+        resolve(done());
+        return true;
+      };
+      if (look()) return;
+      const stop = this.subscribe(() => {
+        if (look()) stop();
+      });
+    });
+  }
+
+  #openContent(): AgendaStore {
+    const { content, environment } = this.#options;
+    const { awareness } = content.source;
+    const onPresence = (): void => {
+      this.#presence = undefined;
+      this.#listeners.tell();
+    };
+    awareness.on('change', onPresence);
+    this.#dropPresence = () => awareness.off('change', onPresence);
+    return new AgendaStore(content.doc, { randomId: () => randomId(environment.randomBytes) });
+  }
+
+  #openRecord(): RecordProjection {
+    const { room, record, witness, fetchRange } = this.#options;
+    const projection = new RecordProjection(record.doc, { room, fetchRange, witness: witness.read() });
+    projection.subscribe(() => {
+      if (projection.alarm === null && projection.verified) witness.write(projection.verified);
+      this.#recordView = undefined;
+      this.#tell();
+    });
+    return projection;
+  }
+
+  #onContentChange(): void {
+    const { content } = this.#options;
+    if (content.doc !== this.#contentDoc) {
+      this.#contentDoc = content.doc;
+      this.#dropPresence();
+      this.#content.destroy();
+      this.#content = this.#openContent();
+      this.#presence = undefined;
+    }
+    if (content.source.status === 'live' && content.source.unsaved === 0) this.#cleanedForResync = false;
+    this.#tell();
+  }
+
+  #onRecordChange(): void {
+    const { record } = this.#options;
+    if (record.doc !== this.#recordDoc) {
+      this.#recordDoc = record.doc;
+      this.#record.destroy();
+      this.#record = this.#openRecord();
+      this.#recordView = undefined;
+    }
+    this.#tell();
+  }
+
+  /** What the document may go on with after a refusal for good, or undefined when nothing can be mended. */
+  #cleanState(reason: string): Uint8Array | undefined {
+    const { doc } = this.#options.content;
+    this.#content.clearUndo();
+    if (reason === 'secrecy-mark') {
+      const taken = takeOutMarks(doc, [MEETING, TOPICS]);
+      if (taken.length === 0) return undefined;
+      this.#marked = [...this.#marked, ...taken];
+      return collectedState(doc);
+    }
+    // A copy of the same state that is refused as well would be refused for ever.
+    if (this.#cleanedForResync) return undefined;
+    this.#cleanedForResync = true;
+    return collectedState(doc);
+  }
+
+  #tell(): void {
+    const { status } = this.sync;
+    this.#sync = undefined;
+    if (this.sync.status !== status) this.#presence = undefined;
+    this.#listeners.tell();
+  }
+
+  #readSync(): SyncState {
+    const content = this.#options.content.source;
+    const record = this.#options.record.source;
+    const { unsaved } = content;
+    const stop = content.stop ?? record.stop;
+    if (stop) return { status: stop.kind, unsaved, reason: stop.reason };
+    if ((content.hello?.schema ?? SCHEMA) > SCHEMA) return { status: 'outdated', unsaved, reason: null };
+    if (content.status === 'live' && record.status === 'live') {
+      if (content.isFull) return { status: 'read-only', unsaved, reason: DOCUMENT_FULL.reason };
+      return { status: this.right === 'write' ? 'live' : 'read-only', unsaved, reason: null };
+    }
+    const isOffline = content.status === 'offline' || record.status === 'offline';
+    return { status: isOffline ? 'offline' : 'connecting', unsaved, reason: null };
+  }
+}
+
+/** The parts of the projection as one object that stays the same until the record changes. */
+function viewOf(projection: RecordProjection): RecordView {
+  const state: AgendaRecord = projection.state;
+  const { entries, head, alarm } = projection;
+  return { state, entries, head, alarm, authorOf: (client) => authorOf(projection, client) };
+}
+
+function authorOf(projection: RecordProjection, client: number): Pick<Person, 'id' | 'name' | 'office'> | undefined {
+  const author = projection.authorOf(client);
+  // The server's own clientIDs belong to no person.
+  return author && author.office !== '' ? { id: author.id, name: author.name, office: author.office } : undefined;
+}

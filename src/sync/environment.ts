@@ -1,0 +1,43 @@
+import type { RandomBytes } from '../model/ids.js';
+import { secureRandomBytes } from './random.js';
+
+/** Small texts that outlive a page: the part of `localStorage` that is used. */
+export interface TextStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
+
+/** What the connection needs of the world around it. A page has one; a test gives its own. */
+export interface Environment {
+  readonly WebSocket: typeof WebSocket;
+  readonly fetch: typeof fetch;
+  /** Milliseconds from any start, which only go forward. */
+  readonly monotonic: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly randomBytes: RandomBytes;
+  readonly storage: TextStorage;
+}
+
+export function browserEnvironment(): Environment {
+  return {
+    WebSocket,
+    fetch: (input, init) => fetch(input, init),
+    monotonic: () => performance.now(),
+    random: Math.random,
+    randomBytes: secureRandomBytes,
+    storage: pageStorage(),
+  };
+}
+
+/** `localStorage`, or the page's own memory where a browser forbids it: then the witness lasts for this page only. */
+function pageStorage(): TextStorage {
+  try {
+    const { localStorage } = globalThis;
+    localStorage.getItem('siban');
+    return localStorage;
+  } catch {
+    const texts = new Map<string, string>();
+    return { getItem: (key) => texts.get(key) ?? null, setItem: (key, value) => void texts.set(key, value) };
+  }
+}
