@@ -30,16 +30,24 @@ export class ArgumentsError extends Error {}
  * `parseArgs` of Node in its strict form, with positional arguments.
  * @throws ArgumentsError
  */
-export function readArguments<const Options extends NonNullable<ParseArgsConfig['options']>>(
+export function readArguments<const Options extends ParseArgsOptions>(
   args: readonly string[],
   options: Options,
-) {
+): ReturnType<typeof parseArgs<StrictConfig<Options>>> {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
     if (error instanceof TypeError && 'code' in error) throw new ArgumentsError(firstSentence(error.message));
     throw error;
   }
+}
+
+type ParseArgsOptions = NonNullable<ParseArgsConfig['options']>;
+interface StrictConfig<Options> {
+  args: string[];
+  options: Options;
+  allowPositionals: true;
+  strict: true;
 }
 
 function firstSentence(message: string): string {

@@ -6,6 +6,7 @@ import { languageOf, MAIN_WORDS } from './strings.js';
 /** Loaded when called for: `check` needs no database, and nobody waits for what they did not ask. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.js')).check,
+  import: async () => (await import('./import.js')).importFile,
 };
 
 async function main(argv: readonly string[]): Promise<number> {
