@@ -110,7 +110,7 @@ export class RecordProjection {
   }
 
   #follow(head: PublishedHead, tail: readonly string[]): void {
-    const first = head.seq - tail.length + 1;
+    const first = this.#firstOf(head, tail);
     if (this.#isRewritten(head, tail, first)) return;
     if (first > this.#point.seq + 1) {
       void this.#fetchOlder(first - 1);
@@ -123,6 +123,13 @@ export class RecordProjection {
     }
     this.#texts = new Map(tail.map((text, index) => [first + index, text]));
     this.#checkWitness(head);
+  }
+
+  /** Where the tail begins, by its own first entry; one that cannot be read is taken for the next, and does not verify. */
+  #firstOf(head: PublishedHead, tail: readonly string[]): number {
+    if (tail.length === 0) return head.seq + 1;
+    const first = parse(tail[0]!) as Partial<SealedEntry> | null | undefined;
+    return Number.isSafeInteger(first?.seq) ? first!.seq! : this.#point.seq + 1;
   }
 
   /** Whether what was verified in this page reads otherwise now, or is gone. */
