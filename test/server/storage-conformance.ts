@@ -95,7 +95,7 @@ export function storageConformance(name: string, open: (options: { fresh: boolea
         [2, []],
       ],
     );
-    assert.deepEqual(await again.bindings('agenda/m1/content'), [binding(7, 'u1', true)]);
+    assert.deepEqual(await again.bindings('agenda/m1/content', AT), [binding(7, 'u1', true)]);
     assert.deepEqual(await again.entries('agenda/m1'), [
       entry(1),
       entry(2, { payload: null, salt: null, snapshot: null, content: null }),
@@ -109,6 +109,7 @@ export function storageConformance(name: string, open: (options: { fresh: boolea
     const storage = await open({ fresh: true });
     assert.equal(await storage.room('agenda/m1'), undefined);
     assert.deepEqual(await storage.rooms(), []);
+    assert.equal(await storage.head('agenda/m1'), undefined);
     assert.deepEqual(await storage.document('agenda/m1/content'), { checkpoint: null, updates: [] });
     assert.equal(await storage.newestTime(), null);
     assert.equal(await storage.settings('none'), undefined);
@@ -139,7 +140,7 @@ export function storageConformance(name: string, open: (options: { fresh: boolea
     };
     await assert.rejects(storage.commit(change), is('contradiction'));
     assert.deepEqual((await storage.document('agenda/m1/content')).updates, []);
-    assert.deepEqual(await storage.bindings('agenda/m1/content'), []);
+    assert.deepEqual(await storage.bindings('agenda/m1/content', AT), []);
     assert.deepEqual(await storage.entries('agenda/m1'), [entry(1)]);
     await storage.close();
   });
@@ -187,7 +188,16 @@ export function storageConformance(name: string, open: (options: { fresh: boolea
     );
     await storage.commit({ room: 'agenda/m1', bindings: [binding(7, 'u1', true)] });
     await storage.commit({ room: 'agenda/m1', bindings: [binding(7, 'u1', false)] });
-    assert.deepEqual(await storage.bindings('agenda/m1/content'), [binding(7, 'u1', true)]);
+    assert.deepEqual(await storage.bindings('agenda/m1/content', AT), [binding(7, 'u1', true)]);
+    await storage.close();
+  });
+
+  test(`${name}: a clientID that was only present is forgotten in time, one that wrote never is`, async () => {
+    const storage = await withRoom();
+    await storage.commit({ room: 'agenda/m1', bindings: [binding(7, 'u1', false), binding(8, 'u1', true)] });
+    const later = '2024-04-20T00:00:00.000Z';
+    assert.deepEqual(await storage.bindings('agenda/m1/content', later), [binding(8, 'u1', true)]);
+    await storage.commit({ room: 'agenda/m1', bindings: [binding(7, 'u2', true)] });
     await storage.close();
   });
 
@@ -215,6 +225,7 @@ export function storageConformance(name: string, open: (options: { fresh: boolea
       (await storage.entries('agenda/m1', 2, 3)).map(({ seq }) => seq),
       [2, 3],
     );
+    assert.deepEqual(await storage.head('agenda/m1'), { seq: 4, hash: 'hash-4' });
     await storage.close();
   });
 

@@ -1,5 +1,5 @@
 import Database from 'libsql';
-import type { SealedEntry } from '../../model/entry.js';
+import type { Head, SealedEntry } from '../../model/entry.js';
 import type { SqlValue } from './bind.js';
 import { SQL_SCHEMA, SQL_SCHEMA_VERSION } from './sql-schema.js';
 import { Statement } from './statement.js';
@@ -171,7 +171,8 @@ export class SqliteDatabase {
     return { checkpoint, updates: updates.map(([seq, bytes]) => ({ seq, bytes })) };
   }
 
-  bindings(document: DocumentName): StoredBinding[] {
+  bindings(document: DocumentName, presentSince: string): StoredBinding[] {
+    this.#run(`DELETE FROM binding WHERE document = ? AND wrote = 0 AND at < ?`, document, presentSince);
     const rows = this.#rows(
       `SELECT client, user, name, office, at, wrote FROM binding WHERE document = ? ORDER BY client`,
       document,
@@ -190,6 +191,11 @@ export class SqliteDatabase {
     return rows.map(([entry, payload, salt, snapshot]) => {
       return { ...JSON.parse(entry), payload: parse(payload), salt, snapshot: parse(snapshot) } as SealedEntry;
     });
+  }
+
+  head(room: string): Head | undefined {
+    const row = this.#row(`SELECT seq, hash FROM record WHERE room = ? ORDER BY seq DESC LIMIT 1`, room);
+    return row && { seq: row[0] as number, hash: row[1] as string };
   }
 
   witnesses(room: string): StoredWitness[] {

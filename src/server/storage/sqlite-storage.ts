@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { SealedEntry } from '../../model/entry.js';
+import type { Head, SealedEntry } from '../../model/entry.js';
 import type { RoomName } from '../../model/room.js';
 import {
   StorageError,
@@ -109,12 +109,16 @@ export class SqliteStorage implements Storage {
     return this.#call('document', document);
   }
 
-  bindings(document: DocumentName): Promise<StoredBinding[]> {
-    return this.#call('bindings', document);
+  bindings(document: DocumentName, presentSince: string): Promise<StoredBinding[]> {
+    return this.#call('bindings', document, presentSince);
   }
 
   entries(room: RoomName, from = 1, to = Number.MAX_SAFE_INTEGER): Promise<SealedEntry[]> {
     return this.#call('entries', room, from, to);
+  }
+
+  head(room: RoomName): Promise<Head | undefined> {
+    return this.#call('head', room);
   }
 
   witnesses(room: RoomName): Promise<StoredWitness[]> {

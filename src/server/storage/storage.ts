@@ -1,4 +1,4 @@
-import type { SealedEntry } from '../../model/entry.js';
+import type { Head, SealedEntry } from '../../model/entry.js';
 import type { Office } from '../../model/offices.js';
 import type { RoomName } from '../../model/room.js';
 
@@ -113,9 +113,12 @@ export interface Storage {
   /** All rooms in the order of their names. */
   rooms(): Promise<readonly StoredRoom[]>;
   document(document: DocumentName): Promise<StoredDocument>;
-  bindings(document: DocumentName): Promise<readonly StoredBinding[]>;
+  /** Bindings of a document; those that were only present, and made before that time, are forgotten first. */
+  bindings(document: DocumentName, presentSince: string): Promise<readonly StoredBinding[]>;
   /** Entries of a room in order, from and to inclusive; all of them by default. */
   entries(room: RoomName, from?: number, to?: number): Promise<readonly SealedEntry[]>;
+  /** The newest entry's place in the chain, or undefined for an empty record. */
+  head(room: RoomName): Promise<Head | undefined>;
   witnesses(room: RoomName): Promise<readonly StoredWitness[]>;
   /** The newest `at` of any entry or update, or null when nothing is stored. */
   newestTime(): Promise<string | null>;

@@ -1,0 +1,131 @@
+import type { AddressInfo } from 'node:net';
+import { randomId, type RandomBytes } from '../model/ids.js';
+import { effectiveSettings, type Settings } from '../model/settings.js';
+import { OVERLOADED, RESTARTING } from '../protocol/close-codes.js';
+import { canonicalSettingsJson } from '../record/canonical.js';
+import { settingsHash } from '../record/seal.js';
+import type { Authenticate } from './auth/authenticate.js';
+import { utc, type ServerClock } from './clock.js';
+import type { Health } from './health.js';
+import { createHttpServer } from './http/http-server.js';
+import { DEFAULT_LIMITS, type Limits } from './limits.js';
+import { SILENT, type Log } from './log.js';
+import { createMetrics, type Metrics } from './metrics.js';
+import type { OriginRules } from './origins.js';
+import { Rates } from './rate.js';
+import { drawClientId } from './rooms/draw-client-id.js';
+import { RefusalMeter } from './rooms/refusal-meter.js';
+import type { RoomContext } from './rooms/room-context.js';
+import { Rooms } from './rooms/rooms.js';
+import type { ServerContext } from './server-context.js';
+import { Gate } from './socket/gate.js';
+import type { Storage } from './storage/storage.js';
+
+export interface ServerOptions {
+  readonly storage: Storage;
+  readonly authenticate: Authenticate;
+  readonly clock: ServerClock;
+  readonly random: RandomBytes;
+  readonly settings: Settings;
+  readonly origins: OriginRules;
+  /** Whether `?token=` is accepted; false unless given. */
+  readonly allowsQueryToken?: boolean;
+  /** Whether the address in `X-Forwarded-For` is believed; false unless given. */
+  readonly trustsProxy?: boolean;
+  readonly limits?: Partial<Limits>;
+  readonly log?: Log;
+  readonly metrics?: Metrics;
+}
+
+export interface SibanServer {
+  /** Starts to listen. Resolves with the port; rejects, as Node does, when it is taken. */
+  listen(port: number, host?: string): Promise<number>;
+  /** Stops politely: nobody is let in, everything begun is stored, pages are told to come back (SEC-41). */
+  close(): Promise<void>;
+}
+
+/** How long pages are sent away for, so that they do not all come back in one moment. */
+const WAVE_MS = 2000;
+const WAVES = 10;
+
+/** One sync server: HTTP and WebSocket on one port, over one storage, which stays the caller's to close. */
+export async function createServer(options: ServerOptions): Promise<SibanServer> {
+  const context = await createContext(options);
+  const { storage, clock } = context;
+  await storage.saveSettings(
+    context.configHash,
+    canonicalSettingsJson(effectiveSettings(context.settings)),
+    utc(clock.now()),
+  );
+  const gate = new Gate(context);
+  const http = createHttpServer(context);
+  http.on('upgrade', (request, socket, head) => gate.upgrade(request, socket, head));
+  const pulse = setInterval(() => {
+    gate.tick();
+    context.rooms.tick();
+    context.requests.forgetFull(clock.elapsed());
+    context.spoilers.forgetOld(clock.elapsed());
+  }, 1000);
+
+  return {
+    listen: (port, host = '127.0.0.1') =>
+      new Promise((resolve, reject) => {
+        http.once('error', reject);
+        http.listen(port, host, () => {
+          http.off('error', reject);
+          resolve((http.address() as AddressInfo).port);
+        });
+      }),
+    close: async () => {
+      context.health.stopping = true;
+      gate.shut();
+      const stopped = new Promise((resolve) => http.close(resolve));
+      await context.rooms.settled();
+      await sendAway(gate);
+      await context.rooms.settled();
+      context.rooms.close(RESTARTING);
+      clearInterval(pulse);
+      http.closeAllConnections();
+      await stopped;
+    },
+  };
+}
+
+/** Closes connections in waves, so that a town of pages does not reconnect at once. */
+async function sendAway(gate: Gate): Promise<void> {
+  const connections = [...gate.vigil.connections];
+  const size = Math.ceil(connections.length / WAVES);
+  for (let start = 0; start < connections.length; start += size) {
+    for (const connection of connections.slice(start, start + size)) connection.close(RESTARTING);
+    if (connections.length > WAVES) await new Promise((resolve) => setTimeout(resolve, WAVE_MS / WAVES));
+  }
+}
+
+async function createContext(options: ServerOptions): Promise<ServerContext> {
+  const { storage, clock, random, settings, authenticate, origins } = options;
+  const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const health: Health = { storage: null, stopping: false };
+  const rooms: RoomContext = {
+    storage,
+    clock,
+    random,
+    settings,
+    configHash: settingsHash(effectiveSettings(settings)),
+    limits,
+    log: options.log ?? SILENT,
+    metrics: options.metrics ?? createMetrics(),
+    spoilers: new RefusalMeter(limits.refusalsPerMinute),
+    health,
+    drawClientId: () => drawClientId(random),
+  };
+  return {
+    ...rooms,
+    rooms: new Rooms(rooms),
+    authenticate,
+    requests: new Rates(limits.requestsPerSecond, limits.requestBurst),
+    origins,
+    allowsQueryToken: options.allowsQueryToken ?? false,
+    trustsProxy: options.trustsProxy ?? false,
+    drawId: () => randomId(random),
+  };
+}

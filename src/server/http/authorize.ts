@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http';
+import type { Identity } from '../../model/person.js';
+import { rightFor, type Right, type RoomName } from '../../model/room.js';
+import { TokenError } from '../auth/authenticate.js';
+import type { ServerContext } from '../server-context.js';
+import { reject } from './request-reader.js';
+
+const BEARER = /^Bearer ([A-Za-z0-9._~+/=-]+)$/;
+
+/** Who sends a request, by its `Authorization: Bearer`; rejects with a problem when nobody is accepted. */
+export async function authorize(context: ServerContext, request: IncomingMessage): Promise<Identity> {
+  const { authenticate, clock, requests, log } = context;
+  const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
+  if (token === undefined) return reject('unauthenticated', 'the request carries no bearer token');
+  try {
+    const { identity, expiresAt } = await authenticate(token);
+    if (expiresAt <= clock.real()) return reject('unauthenticated', 'the token has expired; fetch a new one');
+    if (!requests.take(identity.id, clock.elapsed())) return reject('rate-limited', 'too many requests; wait a moment');
+    return identity;
+  } catch (error) {
+    if (!(error instanceof TokenError)) throw error;
+    log.info({ reason: 'token' }, 'turned away');
+    return reject('unauthenticated', 'the token is not accepted; fetch a new one');
+  }
+}
+
+/** The same for one room: 403 without a matching `access`, whether or not the room exists (SEC-2). */
+export async function authorizeRoom(
+  context: ServerContext,
+  request: IncomingMessage,
+  room: RoomName,
+): Promise<{ readonly identity: Identity; readonly right: Right }> {
+  const identity = await authorize(context, request);
+  const right = rightFor(identity.access, room);
+  if (!right) return reject('forbidden', 'the token gives no access to this room');
+  return { identity, right };
+}

@@ -1,0 +1,71 @@
+import type { Json } from '../../model/json.js';
+import { hasRole, type Identity } from '../../model/person.js';
+import { parseRoomName, rightFor, ROOM_KINDS, type RoomKind, type RoomName } from '../../model/room.js';
+import { isFourOffice } from '../../model/offices.js';
+import { secrecyFindings } from '../rooms/judge-command.js';
+import { createRoom, RoomExistsError, type NewRoom } from '../rooms/create-room.js';
+import type { ServerContext } from '../server-context.js';
+import { authorize } from './authorize.js';
+import { readJson, reject } from './request-reader.js';
+import type { Answer } from './responses.js';
+import type { ApiRequest } from './routes.js';
+
+/** `GET /api/rooms?kind=`: the rooms that this token opens. */
+export async function getRooms(context: ServerContext, { request, query }: ApiRequest): Promise<Answer> {
+  const { access } = await authorize(context, request);
+  const kind = query.get('kind');
+  if (kind !== null && !ROOM_KINDS.includes(kind as RoomKind)) return reject('malformed', 'kind is no kind of room');
+  const rooms = (await context.storage.rooms()).flatMap(({ room, title, office, kind: meeting }) => {
+    const right = kind === null || room.startsWith(`${kind}/`) ? rightFor(access, room) : undefined;
+    return right ? [{ room, title, office, kind: meeting, right }] : [];
+  });
+  return { status: 200, body: { rooms } };
+}
+
+/** `POST /api/rooms` with `{room, title, office, kind}`: makes a room and seals `room.created` (architecture §3). */
+export async function postRoom(context: ServerContext, { request }: ApiRequest): Promise<Answer> {
+  const identity = await authorize(context, request);
+  const room = readNewRoom(await readJson(request, context.limits.bodyBytes));
+  mayCreate(identity, room);
+  const findings = [...secrecyFindings(room.title), ...secrecyFindings(room.kind)];
+  if (findings.length > 0) {
+    return reject('secrecy-mark', 'the title carries a secrecy mark; marked matters stay offline', { findings });
+  }
+  const { id, name, office, roles } = identity;
+  try {
+    await createRoom(context, { ...room, by: { id, name, office, roles } });
+  } catch (error) {
+    if (error instanceof RoomExistsError)
+      return reject('room-exists', `${room.room} exists already; choose another id`);
+    throw error;
+  }
+  context.log.info({ room: room.room, user: id, audit: true }, 'room created');
+  return { status: 201, body: { room: room.room, title: room.title, office: room.office, kind: room.kind } };
+}
+
+/** Longest title and kind of a meeting. */
+const LONGEST = 500;
+
+function readNewRoom(body: Json): Omit<NewRoom, 'by'> {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    return reject('malformed', 'the body must be an object');
+  const { room, title, office, kind = '', ...rest } = body as { readonly [key: string]: Json };
+  const unknown = Object.keys(rest)[0];
+  if (unknown !== undefined) return reject('malformed', `${unknown} is not known here; leave it out`);
+  const address = typeof room === 'string' ? parseRoomName(room) : undefined;
+  if (address?.kind !== 'agenda') return reject('malformed', 'room must be a name such as agenda/m1');
+  if (typeof title !== 'string' || title.trim() === '' || title.length > LONGEST) {
+    return reject('malformed', `title must be a text of 1 to ${LONGEST} characters`);
+  }
+  if (!isFourOffice(office)) return reject('malformed', 'office must be one of cpc, npc, gov, cppcc');
+  if (typeof kind !== 'string' || kind.length > LONGEST) return reject('malformed', 'kind must be a text');
+  return { room: room as RoomName, title, office, kind };
+}
+
+function mayCreate(identity: Identity, { room, office }: Omit<NewRoom, 'by'>): void {
+  if (rightFor(identity.access, room) !== 'write') return reject('forbidden', 'the token gives no write right there');
+  if (!hasRole(identity, 'clerk', 'director', 'coordinator')) {
+    return reject('forbidden', 'only a clerk, director or coordinator makes rooms');
+  }
+  if (identity.office !== office) return reject('forbidden', 'a room is made by its own office');
+}

@@ -1,0 +1,105 @@
+/** What one peer may ask of the server. Defaults are those of sync-and-security §5. */
+export interface Limits {
+  /** Bytes of one WebSocket message. */
+  readonly frameBytes: number;
+  readonly messagesPerSecond: number;
+  readonly messageBurst: number;
+  readonly bytesPerSecond: number;
+  readonly byteBurst: number;
+  /** Requests for the state of a document, per second and at once (SEC-15). */
+  readonly statesPerSecond: number;
+  readonly stateBurst: number;
+  /** Bytes of a content document's state. */
+  readonly documentBytes: number;
+  readonly documentWarnBytes: number;
+  /** Body of an HTTP request; also the largest entry. */
+  readonly bodyBytes: number;
+  readonly tokenBytes: number;
+  readonly connectionsPerUser: number;
+  readonly connectionsPerAddress: number;
+  readonly connectionsPerDocument: number;
+  readonly handshakesPerUser: number;
+  readonly handshakeWindowMs: number;
+  readonly roomsPerUser: number;
+  /** Sockets of one address that have not joined yet, and how long one may take to. */
+  readonly unjoinedPerAddress: number;
+  readonly unjoinedMs: number;
+  /** Bytes that a socket may leave unread, beyond the state it was sent at joining. */
+  readonly unsentBytes: number;
+  readonly stalledMs: number;
+  /** What is kept for a writer whose first step 2 has not arrived, and for how long (architecture §8). */
+  readonly heldBytes: number;
+  readonly heldMs: number;
+  /** UTF-16 units that one message may add; a long paste must pass. */
+  readonly newClocks: number;
+  readonly valueDepth: number;
+  readonly clientsPerUserAndDay: number;
+  readonly refusalsPerMinute: number;
+  readonly presenceBytes: number;
+  readonly presenceDepth: number;
+  readonly presenceIntervalMs: number;
+  readonly presenceMs: number;
+  readonly clientsPerConnection: number;
+  readonly pingMs: number;
+  /** A connection that was sent nothing for so long gets an empty presence message. */
+  readonly quietMs: number;
+  /** A message that arrives slower than this is not waited for. */
+  readonly slowBytesPerSecond: number;
+  readonly slowMs: number;
+  readonly headersMs: number;
+  readonly requestsPerSecond: number;
+  readonly requestBurst: number;
+  /** How long an empty room stays in memory. */
+  readonly idleRoomMs: number;
+  /** Rows and bytes after which a document gets a checkpoint. */
+  readonly checkpointRows: number;
+  readonly checkpointBytes: number;
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+export const DEFAULT_LIMITS: Limits = {
+  frameBytes: 4 * MIB,
+  messagesPerSecond: 60,
+  messageBurst: 200,
+  bytesPerSecond: MIB,
+  byteBurst: 4 * MIB,
+  statesPerSecond: 1,
+  stateBurst: 10,
+  documentBytes: 8 * MIB,
+  documentWarnBytes: 6 * MIB,
+  bodyBytes: 64 * KIB,
+  tokenBytes: 8 * KIB,
+  connectionsPerUser: 300,
+  connectionsPerAddress: 3000,
+  connectionsPerDocument: 600,
+  handshakesPerUser: 200,
+  handshakeWindowMs: 10_000,
+  roomsPerUser: 100,
+  unjoinedPerAddress: 400,
+  unjoinedMs: 5000,
+  unsentBytes: 4 * MIB,
+  stalledMs: 30_000,
+  heldBytes: 4 * MIB,
+  heldMs: 10_000,
+  newClocks: 1_000_000,
+  valueDepth: 32,
+  clientsPerUserAndDay: 2000,
+  refusalsPerMinute: 5,
+  presenceBytes: 4 * KIB,
+  presenceDepth: 8,
+  presenceIntervalMs: 200,
+  presenceMs: 30_000,
+  clientsPerConnection: 2,
+  pingMs: 15_000,
+  quietMs: 20_000,
+  slowBytesPerSecond: 16 * KIB,
+  slowMs: 10_000,
+  headersMs: 10_000,
+  requestsPerSecond: 20,
+  requestBurst: 100,
+  idleRoomMs: 30_000,
+  checkpointRows: 500,
+  checkpointBytes: MIB,
+};

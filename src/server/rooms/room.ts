@@ -1,0 +1,326 @@
+import type { RoomName } from '../../model/room.js';
+import { STORAGE_UNAVAILABLE, type CloseReason } from '../../protocol/close-codes.js';
+import type { ClientHello } from '../../protocol/messages.js';
+import { encodeSync, SYNC } from '../../protocol/messages.js';
+import { problem } from '../../protocol/problems.js';
+import type { Judgement } from '../../record/judge.js';
+import { refuse } from '../admission/refusal.js';
+import { utc } from '../clock.js';
+import type { Connection } from '../socket/connection.js';
+import { frame } from '../socket/frame.js';
+import type { ClientMessage } from '../socket/read-message.js';
+import { StorageError } from '../storage/storage.js';
+import { applyBatch, type Batch } from './apply-batch.js';
+import { saveCheckpoint } from './checkpoint.js';
+import type { CommandWork } from './command-work.js';
+import { ContentTurn, type ContentWork, type Held } from './content-turn.js';
+import { draftTurn, type Draft } from './draft.js';
+import { judgeCommand } from './judge-command.js';
+import { loadRoom, type LoadedRoom } from './load-room.js';
+import { Presence } from './presence.js';
+import { publishContent } from './publish-content.js';
+import type { RoomContext } from './room-context.js';
+import { RoomMembers } from './room-members.js';
+import { welcome } from './welcome.js';
+
+type Work =
+  | ContentWork
+  | CommandWork
+  | { readonly kind: 'join'; readonly connection: Connection }
+  | { readonly kind: 'state'; readonly connection: Connection; readonly stateVector: Uint8Array }
+  /** A reader sent an update: harmless when it says nothing new, else a denied write. */
+  | { readonly kind: 'reader-update'; readonly connection: Connection; readonly update: Uint8Array };
+
+const UNAVAILABLE: Judgement = {
+  ok: false,
+  problem: problem('storage-unavailable', 'nothing can be stored at the moment; send the command again later'),
+};
+
+/**
+ * One room, working in turns (architecture §8): one queue for updates, joins and commands. While a turn is being
+ * stored, what arrives waits unread. What a peer has seen is on disk; acknowledged means committed.
+ */
+export class Room {
+  readonly name: RoomName;
+  readonly members = new RoomMembers();
+  readonly #context: RoomContext;
+  readonly #presence: Presence;
+  readonly #batch: Batch;
+  #loaded: LoadedRoom;
+  #contentSeq: number;
+  #sinceCheckpoint = { rows: 0, bytes: 0 };
+  #queue: Work[] = [];
+  #running: Promise<void> | undefined;
+  #ended = false;
+  /** Writers whose first step 2 has been judged, and what is held for the others. */
+  readonly #synced = new WeakSet<Connection>();
+  #held: ReadonlyMap<Connection, Held> = new Map();
+
+  constructor(name: RoomName, loaded: LoadedRoom, context: RoomContext) {
+    this.name = name;
+    this.#loaded = loaded;
+    this.#contentSeq = loaded.contentSeq;
+    this.#context = context;
+    this.#batch = { begin: () => this.#beginTurn(), reload: () => this.#reloadContent() };
+    this.#presence = new Presence({
+      limits: context.limits,
+      metrics: context.metrics,
+      elapsed: () => context.clock.elapsed(),
+      isOpenTo: (client, user) => (this.#loaded.bindings.of(client)?.user ?? user) === user,
+      claim: (connection, client) => this.#push({ kind: 'claim', connection, client }),
+      broadcast: (frames) => this.members.broadcast('content', frames),
+    });
+  }
+
+  /** A record that does not verify makes the room read-only until somebody has looked (SEC-34). */
+  get isReadOnly(): boolean {
+    return this.#loaded.record.fault !== undefined;
+  }
+
+  get isIdle(): boolean {
+    return this.members.size === 0 && this.#running === undefined;
+  }
+
+  /** The room cannot go on; whoever comes next loads it anew. */
+  get isEnded(): boolean {
+    return this.#ended;
+  }
+
+  /** Resolves when everything asked for so far has been stored or refused. */
+  async settled(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  /** The page hears of the room, and is told what happens in it, from the next turn on. */
+  join(connection: Connection): void {
+    this.#push({ kind: 'join', connection });
+  }
+
+  leave(connection: Connection): void {
+    this.members.delete(connection);
+    if (connection.setup.part === 'content') this.#presence.leave(connection);
+  }
+
+  /** Judges a command in the room's turn. Resolves when its entry is on disk, or with why there is none. */
+  command(command: Omit<CommandWork, 'kind' | 'answer'>): Promise<Judgement> {
+    return new Promise((answer) => this.#push({ ...command, kind: 'command', answer }));
+  }
+
+  /** To be called about once a second. */
+  tick(): void {
+    this.#presence.expire();
+    const oldest = this.#context.clock.elapsed() - this.#context.limits.heldMs;
+    for (const [connection, { since }] of this.#held) if (since < oldest) connection.refuse(refuse('held-too-long'));
+  }
+
+  close(reason: CloseReason): void {
+    this.end();
+    this.members.close(reason);
+  }
+
+  /** Takes nothing more; for a room without members, or one that cannot go on. */
+  end(): void {
+    this.#ended = true;
+    this.#presence.close();
+  }
+
+  receive(connection: Connection, message: Exclude<ClientMessage, { kind: 'renew' }>): void {
+    const isContent = connection.setup.part === 'content';
+    switch (message.kind) {
+      case 'state-request':
+        return this.#push({ kind: 'state', connection, stateVector: message.stateVector });
+      case 'update': {
+        const { update, isStep2 } = message;
+        if (connection.isWriter) return this.#push({ kind: 'update', connection, update, isStep2 });
+        return this.#push({ kind: 'reader-update', connection, update });
+      }
+      case 'presence':
+        if (isContent) this.#presence.receive(connection, message.entries);
+        return;
+      case 'presence-request': {
+        const present = isContent ? this.#presence.snapshot() : undefined;
+        if (present) connection.send(present);
+        return;
+      }
+      case 'hello':
+        return this.#greet(connection, message.hello);
+    }
+  }
+
+  #greet(connection: Connection, { generation, epoch, witness }: ClientHello): void {
+    const { storage, log } = this.#context;
+    if (epoch === storage.epoch && generation !== null && generation < this.#loaded.stored.generation) {
+      connection.refuse(refuse('generation-retired'));
+    }
+    const verdict = witness ? this.#loaded.record.compare(witness, storage.epoch) : 'covered';
+    if (verdict === 'covered') return;
+    const { user, id } = connection;
+    log.error({ room: this.name, user, connection: id, verdict, audit: true }, 'a page has verified another record');
+  }
+
+  #push(work: Work): void {
+    if (this.#ended) {
+      if (work.kind === 'command') work.answer(UNAVAILABLE);
+      return;
+    }
+    this.#queue.push(work);
+    this.#running ??= this.#work();
+  }
+
+  async #work(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const works = this.#takeWorks();
+      try {
+        await this.#turn(works);
+      } catch (error) {
+        await this.#recover(works, error as Error);
+      }
+    }
+    this.#running = undefined;
+  }
+
+  /** Everything that waits, but one command alone: the next is judged on what this one changes. */
+  #takeWorks(): Work[] {
+    const works = this.#queue;
+    const first = works.findIndex((work) => work.kind === 'command');
+    this.#queue = first < 0 ? [] : works.filter((work, index) => work.kind === 'command' && index > first);
+    return this.#queue.length === 0 ? works : works.filter((work) => !this.#queue.includes(work));
+  }
+
+  async #turn(works: readonly Work[]): Promise<void> {
+    // Between turns the documents are exactly what is on disk: the moment to answer and to judge.
+    let command: CommandWork | undefined;
+    const content: ContentWork[] = [];
+    for (const work of works) {
+      if (work.kind === 'command') command = work;
+      else if (work.kind === 'update' || work.kind === 'claim') content.push(work);
+      else if (!work.connection.isClosed) this.#answer(work);
+    }
+    const judgement = command && this.#judge(command);
+    const turn = await applyBatch(content, this.#batch, this.#context);
+    const draft = draftTurn(this.#loaded, turn, command, judgement, this.#context);
+    if (!draft.isEmpty) await this.#store(draft);
+    this.#publish(draft);
+    if (judgement) command?.answer(judgement);
+  }
+
+  #answer(work: Exclude<Work, ContentWork | CommandWork>): void {
+    const { connection } = work;
+    const { content, record, stored } = this.#loaded;
+    const document = connection.setup.part === 'content' ? content : record;
+    switch (work.kind) {
+      case 'join':
+        this.members.add(connection);
+        return welcome(connection, {
+          epoch: this.#context.storage.epoch,
+          generation: stored.generation,
+          contentSeq: this.#contentSeq,
+          stateVector: content.answers.vector,
+          presence: this.#presence.snapshot(),
+        });
+      case 'state':
+        return connection.writeState(document.answers.answer(work.stateVector));
+      case 'reader-update':
+        if (!document.contains(work.update)) connection.refuse(refuse('write-denied'));
+    }
+  }
+
+  #judge(command: CommandWork): Judgement {
+    if (this.isReadOnly) return UNAVAILABLE;
+    return judgeCommand(this.#loaded, command, this.#contentSeq, this.#context);
+  }
+
+  #beginTurn(): ContentTurn {
+    const { clock, limits } = this.#context;
+    const { content, bindings } = this.#loaded;
+    return new ContentTurn({
+      room: this.name,
+      document: content,
+      bindings,
+      limits,
+      seq: this.#contentSeq,
+      at: utc(clock.now()),
+      elapsed: clock.elapsed(),
+      real: clock.real(),
+      synced: this.#synced,
+      held: this.#held,
+    });
+  }
+
+  async #reloadContent(): Promise<void> {
+    this.#loaded.content.reload(await this.#context.storage.document(`${this.name}/content`));
+  }
+
+  async #store({ change }: Draft): Promise<void> {
+    const end = this.#context.metrics.commitSeconds.startTimer();
+    await this.#context.storage.commit(change);
+    end();
+    this.#context.health.storage = null;
+  }
+
+  /** Everything of the draft is on disk: it counts, and is told. */
+  #publish({ content, sealed, recordRows, change }: Draft): void {
+    const { metrics } = this.#context;
+    for (const binding of change.bindings ?? []) this.#loaded.bindings.add(binding);
+    for (const witness of change.witnesses ?? []) this.#loaded.witnesses.set(witness.office, witness);
+    if (sealed) {
+      this.#loaded.record.apply(sealed);
+      metrics.entries.inc({ type: sealed.type });
+    }
+    this.#contentSeq += content.rows.length;
+    this.#loaded.record.seq += recordRows.length;
+    for (const connection of content.synced) this.#synced.add(connection);
+    this.#held = content.held;
+    metrics.updates.inc(content.rows.length);
+    // Authors and entries first: a page that sees a character can name its author at once.
+    const frames = recordRows.map((row) => frame(encodeSync(SYNC.update, row.bytes)));
+    if (frames.length > 0) this.members.broadcast('record', Buffer.concat(frames));
+    publishContent(content, this.members.of('content'));
+    for (const { connection, client, granted } of content.claims) {
+      if (granted) this.#presence.confirm(connection, client);
+      else this.#presence.drop(connection, client);
+    }
+    this.#raiseAlarms(content);
+    this.#checkpoint(content.rows);
+  }
+
+  #raiseAlarms({ alarms }: ContentTurn): void {
+    for (const { user, level, form } of alarms) {
+      this.#context.metrics.secrecyAlarms.inc();
+      this.#context.log.warn({ room: this.name, user, level, form, audit: true }, 'a text looks like a secrecy mark');
+    }
+  }
+
+  #checkpoint(rows: ContentTurn['rows']): void {
+    const { limits } = this.#context;
+    this.#sinceCheckpoint.rows += rows.length;
+    for (const row of rows) this.#sinceCheckpoint.bytes += row.bytes.length;
+    const { rows: count, bytes } = this.#sinceCheckpoint;
+    if (count <= limits.checkpointRows && bytes <= limits.checkpointBytes) return;
+    this.#sinceCheckpoint = { rows: 0, bytes: 0 };
+    void saveCheckpoint(this.#context, `${this.name}/content`, this.#contentSeq, this.#loaded.content.doc);
+  }
+
+  /** A turn failed: nothing of it was sent. What is in memory is thrown away for what is on disk. */
+  async #recover(works: readonly Work[], error: Error): Promise<void> {
+    const { metrics, log, health } = this.#context;
+    metrics.failedCommits.inc();
+    if (error instanceof StorageError) health.storage = error.fault;
+    log.error({ room: this.name, reason: error.message }, 'a turn could not be stored');
+    for (const work of works) {
+      if (work.kind === 'command') work.answer(UNAVAILABLE);
+      else if (work.kind === 'update' || work.kind === 'claim') work.connection.close(STORAGE_UNAVAILABLE);
+    }
+    try {
+      const loaded = await loadRoom(this.#context, this.name);
+      if (!loaded) throw new Error('the room is gone');
+      this.#loaded = loaded;
+      this.#contentSeq = loaded.contentSeq;
+    } catch (reason) {
+      log.error({ room: this.name, reason: (reason as Error).message }, 'the room cannot be read');
+      this.close(STORAGE_UNAVAILABLE);
+      for (const work of this.#queue) if (work.kind === 'command') work.answer(UNAVAILABLE);
+      this.#queue = [];
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import type { Authenticate } from './auth/authenticate.js';
+import type { OriginRules } from './origins.js';
+import type { Rates } from './rate.js';
+import type { RoomContext } from './rooms/room-context.js';
+import type { Rooms } from './rooms/rooms.js';
+
+/** What every part of one server shares. */
+export interface ServerContext extends RoomContext {
+  readonly rooms: Rooms;
+  readonly authenticate: Authenticate;
+  /** HTTP requests of each person. */
+  readonly requests: Rates;
+  readonly origins: OriginRules;
+  /** Whether `?token=` is accepted, for clients that cannot send subprotocols. */
+  readonly allowsQueryToken: boolean;
+  /** Whether the last address in `X-Forwarded-For` is believed. */
+  readonly trustsProxy: boolean;
+  /** A random id, for connections. */
+  drawId(): string;
+}
