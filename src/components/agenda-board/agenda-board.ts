@@ -20,6 +20,9 @@ import { toolbar } from './toolbar.js';
 import { removedList, topicList } from './topic-list.js';
 import { topicPanel } from './topic-panel.js';
 
+/** From this many topics on, a list is taller than a screen. */
+const LONG_LIST = 12;
+
 /**
  * 议题看板: the agenda of one meeting, which the four offices prepare together. Shows what is late or missing and
  * what helps, lets people edit and reorder at the same time, and has steps sealed that somebody must answer for.
@@ -135,6 +138,7 @@ export class SibanAgendaBoard extends LitElement {
       data-density=${this.density === '' ? 'comfortable' : this.density}
       data-width=${state.width}
       data-panel=${state.ui.panel ? 'open' : 'closed'}
+      data-list=${(state.view?.rows.length ?? 0) > LONG_LIST ? 'long' : 'short'}
       @keydown=${state.act.onBoardKey}
     >
       ${scope ? this.#board(scope) : this.#waiting()}

@@ -19,7 +19,6 @@ export function clockLine(clock: MaterialClock, scope: BoardScope): TemplateResu
     </defs>
     ${days(clock, scope)}
     <rect class="track" x="0" y="26" width="100%" height="6" rx="3"></rect>
-    <rect class="past" x="0" y="26" width=${percent(clock.nowPlace)} height="6" rx="3"></rect>
     <rect
       class="late-zone"
       x=${percent(clock.deadlinePlace)}
@@ -28,6 +27,7 @@ export function clockLine(clock: MaterialClock, scope: BoardScope): TemplateResu
       height="6"
       fill="url(#late-hatch)"
     ></rect>
+    <rect class="past" x="0" y="26" width=${percent(clock.nowPlace)} height="6" rx="3"></rect>
     ${tick(clock.deadlinePlace, words.clock.cutOff(cutOff), 'tick')}
     ${endTick(words.clock.meeting(`${formats.dayOfMonth(clock.startAt)} ${formats.clock(clock.startAt)}`))}
     ${clock.nowPlace < 1 ? needle(clock, scope) : nothing} ${clock.dots.map((dot) => dotMark(dot, scope))}

@@ -185,9 +185,6 @@ export const narrowStyles = css`
   }
   /* Actions lie in a bar at the bottom, within reach of a thumb. */
   .board[data-width='s'] .commands {
-    position: -webkit-sticky;
-    position: sticky;
-    bottom: 0;
     padding: 10px 14px 14px;
   }
   .board[data-width='s'] .contested {

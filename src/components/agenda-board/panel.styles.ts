@@ -25,15 +25,14 @@ export const panelStyles = css`
     border-radius: 8px;
     pointer-events: none;
   }
-  /* Beside a long list the panel stays in sight while the list scrolls by. */
-  .board[data-width='l'] .panel,
-  .board[data-width='xl'] .panel {
+  /* Beside a long list the panel stays in sight while the list scrolls by; beside a short one the page itself scrolls. */
+  .board[data-list='long'][data-width='l'] .panel,
+  .board[data-list='long'][data-width='xl'] .panel {
     position: -webkit-sticky;
     position: sticky;
     top: 0;
     align-self: start;
-    min-height: 100%;
-    max-height: 100vh;
+    height: 100vh;
   }
   .panel-body {
     flex: 1 1 auto;
@@ -287,6 +286,10 @@ export const panelStyles = css`
 
   .commands {
     flex: none;
+    position: -webkit-sticky;
+    position: sticky;
+    bottom: 0;
+    z-index: 1;
     padding: 10px 18px;
     border-top: 1px solid var(--_line);
     background: var(--_surface);

@@ -374,6 +374,10 @@ export const base = css`
     color: var(--_text-3);
     cursor: not-allowed;
   }
+  .button.quiet[disabled] {
+    background: transparent;
+    opacity: 0.5;
+  }
   [data-theme='contrast'] .button.soft {
     box-shadow: inset 0 0 0 1.5px currentColor;
   }

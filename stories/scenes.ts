@@ -1,0 +1,199 @@
+import type { AgendaSession, CommandResult, SyncState } from '../src/sync/room-session.js';
+import { changeApprovedContent } from './scene-parts.js';
+import { joinOthers, PEOPLE, sampleRoom, type SampleOptions, type SampleRoom } from './sample-room.js';
+
+/** The states that people fear, each made by doing what leads to it. */
+export const SCENES = [
+  'overview',
+  'conflict',
+  'party',
+  'settled',
+  'changed',
+  'refused-changed',
+  'offline',
+  'read-only',
+  'refused',
+  'expired',
+  'outdated',
+  'alarm',
+  'empty',
+  'loading',
+  'contested-place',
+  'many',
+] as const;
+export type Scene = (typeof SCENES)[number];
+
+export interface Staged {
+  /** Undefined while loading. */
+  readonly session: AgendaSession | undefined;
+  readonly sample: SampleRoom | undefined;
+  /** Index of the topic to open, or -1. */
+  readonly open: number;
+}
+
+/** As in the picture of the board: minutes of a plan of 60, and the second topic still on its way. */
+export const PICTURE: SampleOptions = {
+  minutes: [15, 15, 20, 15, 10],
+  kinds: ['听取汇报', '审议', '审议', '审议', '听取汇报'],
+  plannedMinutes: 60,
+  steps: { 1: 3 },
+};
+
+export async function stage(scene: Scene): Promise<Staged> {
+  switch (scene) {
+    case 'overview':
+      return staged(await sampleRoom(PICTURE), (sample) => sample.room.join(PEOPLE.director), 1, true);
+    case 'conflict':
+    case 'party':
+    case 'settled':
+      return conflict(scene);
+    case 'changed':
+    case 'refused-changed':
+      return changed(scene);
+    case 'offline':
+      return offline();
+    case 'read-only':
+      return staged(await sampleRoom(PICTURE), (sample) => sample.room.join(PEOPLE.auditor, 'read'), 1, true);
+    case 'refused':
+      return withSync({ status: 'refused', unsaved: 1, reason: 'secrecy-mark' });
+    case 'expired':
+      return withSync({ status: 'expired', unsaved: 2, reason: null });
+    case 'outdated':
+      return withSync({ status: 'outdated', unsaved: 0, reason: null });
+    case 'alarm':
+      return alarm();
+    case 'empty':
+      return staged(await sampleRoom({ empty: true }), (sample) => sample.room.join(PEOPLE.clerk), -1, false);
+    case 'loading':
+      return { session: undefined, sample: undefined, open: -1 };
+    case 'contested-place':
+      return contestedPlace();
+    case 'many':
+      return many();
+  }
+}
+
+function staged(
+  sample: SampleRoom,
+  join: (sample: SampleRoom) => AgendaSession,
+  open: number,
+  others: boolean,
+): Staged {
+  if (others) joinOthers(sample);
+  return { session: join(sample), sample, open };
+}
+
+async function conflict(scene: 'conflict' | 'party' | 'settled'): Promise<Staged> {
+  const sample = await sampleRoom({ ...PICTURE, steps: { 1: 3, 3: 4 } });
+  const { room, topics, clock } = sample;
+  const coordinator = room.join(PEOPLE.coordinator);
+  const director = room.join(PEOPLE.director);
+  const judge = room.join({ ...PEOPLE.director, id: 'u-second', name: '程远' });
+  const subject = topics[3]!;
+  const basis = director.record.state.topics.get(subject)?.newest.get('state') ?? null;
+  clock.now += 60_000;
+  await coordinator.send({
+    type: 'topic.schedule',
+    subject,
+    payload: { note: '书记已审定，本周须定办法，意见书会前补齐。' },
+  });
+  clock.now += 34_000;
+  await director.send({
+    type: 'topic.defer',
+    subject,
+    payload: { reason: '县司法局来电，合法性审查意见 4月17日才能出具。' },
+    basis,
+  });
+  clock.now += 300_000;
+  if (scene === 'settled') {
+    const choose = director.record.state.topics.get(subject)!.conflicts[0]!.contested[0]!.id;
+    await judge.send({
+      type: 'conflict.settle',
+      subject,
+      payload: { choose, reason: '意见书 16 日前出不来，本次不上会。' },
+    });
+  }
+  return { session: scene === 'party' ? director : judge, sample, open: 3 };
+}
+
+async function changed(scene: 'changed' | 'refused-changed'): Promise<Staged> {
+  const sample = await sampleRoom({ ...PICTURE, steps: { 1: 3 } });
+  const { room, topics, clock } = sample;
+  const leader = room.join(PEOPLE.leader);
+  const clerk = room.join(PEOPLE.govClerk);
+  const subject = topics[1]!;
+  clock.now += 60_000;
+  if (scene === 'changed') succeeded(await leader.send({ type: 'topic.topApprove', subject, payload: {} }));
+  clock.now += 600_000;
+  if (scene === 'changed') changeApprovedContent(clerk, subject);
+  joinOthers(sample);
+  return { session: leader, sample, open: 1 };
+}
+
+function succeeded(result: CommandResult): void {
+  if (!result.ok) throw new Error(`the scene could not be set: ${result.problem?.title ?? 'no answer'}`);
+}
+
+async function offline(): Promise<Staged> {
+  const sample = await sampleRoom(PICTURE);
+  joinOthers(sample);
+  const session = sample.room.join(PEOPLE.clerk);
+  sample.room.cut(session);
+  session.content.setTopic(sample.topics[0]!, { reporter: '县发展改革局局长' });
+  session.content.setTopic(sample.topics[1]!, { reporter: '县水利局局长' });
+  session.content.setTopic(sample.topics[4]!, { minutes: 12 });
+  return { session, sample, open: -1 };
+}
+
+/** A session that stands otherwise with its server; everything else is that of the room. */
+async function withSync(sync: SyncState): Promise<Staged> {
+  const sample = await sampleRoom(PICTURE);
+  const session = sample.room.join(PEOPLE.clerk);
+  return { session: overlay(session, { sync: { value: sync } }), sample, open: -1 };
+}
+
+async function alarm(): Promise<Staged> {
+  const sample = await sampleRoom(PICTURE);
+  const session = sample.room.join(PEOPLE.clerk);
+  const record = overlay(session.record, { alarm: { value: { kind: 'head-regressed', seq: 4 } } });
+  return { session: overlay(session, { record: { value: record } }), sample, open: -1 };
+}
+
+/** The same object with other properties laid over it; its methods go on working on the object itself. */
+function overlay<T extends object>(object: T, properties: PropertyDescriptorMap): T {
+  return new Proxy(object, {
+    get(target, key) {
+      const laid = typeof key === 'string' ? properties[key] : undefined;
+      if (laid) return laid.value as unknown;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? (value as (...values: unknown[]) => unknown).bind(target) : value;
+    },
+  });
+}
+
+async function contestedPlace(): Promise<Staged> {
+  const sample = await sampleRoom(PICTURE);
+  const { room } = sample;
+  const mine = room.join(PEOPLE.clerk);
+  const other = room.join(PEOPLE.coordinator);
+  room.cut(other);
+  other.content.setRegister('place', '行政中心二号会议室');
+  mine.content.setRegister('place', '县委一楼会议室');
+  room.heal(other);
+  return { session: mine, sample, open: -1 };
+}
+
+async function many(): Promise<Staged> {
+  const sample = await sampleRoom(PICTURE);
+  const session = sample.room.join(PEOPLE.clerk);
+  for (let n = 6; n <= 500; n += 1) {
+    session.content.addTopic({
+      title: `关于第 ${n} 件事项办理情况的汇报`,
+      proposer: ['县水利局', '县教育体育局', '县林业局'][n % 3]!,
+      kind: '听取汇报',
+      minutes: 5,
+      requiredMaterials: ['议题提请单', '汇报材料'],
+    });
+  }
+  return { session, sample, open: -1 };
+}
