@@ -17,6 +17,8 @@ export interface Environment {
   readonly random: () => number;
   readonly randomBytes: RandomBytes;
   readonly storage: TextStorage;
+  /** Calls back whenever the machine seems to be on a network again. Returns the way out. */
+  readonly onOnline: (listener: () => void) => () => void;
 }
 
 export function browserEnvironment(): Environment {
@@ -27,6 +29,10 @@ export function browserEnvironment(): Environment {
     random: Math.random,
     randomBytes: secureRandomBytes,
     storage: pageStorage(),
+    onOnline: (listener) => {
+      addEventListener('online', listener);
+      return () => removeEventListener('online', listener);
+    },
   };
 }
 

@@ -47,6 +47,9 @@ export class ServerConnection {
   #ready: Promise<boolean> | undefined;
   #wake: (() => void) | undefined;
   #clockTimer: ReturnType<typeof setInterval> | undefined;
+  readonly #stopListening: () => void;
+  /** Nobody opens rooms any more; closes when the last one has saved what was typed in it. */
+  #retired = false;
   #closed = false;
 
   constructor({ server, provider, environment = browserEnvironment() }: ServerConnectionOptions) {
@@ -61,6 +64,7 @@ export class ServerConnection {
       environment,
     });
     this.#tokens.onRenewed(() => this.#onToken());
+    this.#stopListening = environment.onOnline(() => this.reconnect());
   }
 
   /** How it stands before the first room is open: `connecting`, `offline`, `expired` or `refused`. */
@@ -102,9 +106,17 @@ export class ServerConnection {
     if (this.#settings) this.#clock.adjust().catch(() => undefined);
   }
 
+  /** Closes as soon as every room that is still open was given back and has saved what was typed in it. */
+  retire(): void {
+    this.#retired = true;
+    if (this.#sessions.size === 0) this.close();
+  }
+
+  /** Closes at once. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#stopListening();
     if (this.#clockTimer !== undefined) clearInterval(this.#clockTimer);
     this.#wake?.();
     this.#tearDown();
@@ -220,6 +232,7 @@ export class ServerConnection {
     session.destroy();
     this.#pool.release(room, 'content');
     this.#pool.release(room, 'record');
+    if (this.#retired && this.#sessions.size === 0) this.close();
   }
 
   #onToken(): void {

@@ -1,0 +1,167 @@
+import { ContextConsumer } from '@lit/context';
+import type { LitElement, ReactiveController } from 'lit';
+import type { AgendaSession, SyncState } from '../sync/room-session.js';
+import type { ServerConnection } from '../sync/server-connection.js';
+import type { TokenProvider } from '../sync/token.js';
+import { isSameSource, takeConnection, type ConnectionSource, type TakenConnection } from './connection-registry.js';
+import { workspaceContext, type Workspace } from './workspace-context.js';
+
+/** What a tag that shows a room has. */
+export interface SessionHost extends LitElement {
+  /** `agenda/<id>`. */
+  readonly room: string;
+  readonly server: string;
+  readonly tokenSrc: string;
+  readonly tokenProvider: TokenProvider | undefined;
+  /** Takes the place of everything else, for stories and tests. */
+  readonly session?: AgendaSession | undefined;
+}
+
+const CONNECTING: SyncState = { status: 'connecting', unsaved: 0, reason: null };
+const NO_TOKEN: SyncState = { status: 'refused', unsaved: 0, reason: 'no-token-source' };
+
+/**
+ * Opens the host's room: over the workspace around it, or else over the host's own `server` and `token-src`. Lets go
+ * when the host leaves the page or names another room, and renders the host again after every change.
+ */
+export class SessionController implements ReactiveController {
+  readonly #host: SessionHost;
+  readonly #context: ContextConsumer<typeof workspaceContext, SessionHost>;
+  #own: { readonly source: ConnectionSource; readonly taken: TakenConnection | undefined } | undefined;
+  #connection: ServerConnection | undefined;
+  #room = '';
+  #opened: AgendaSession | undefined;
+  #watched: AgendaSession | undefined;
+  #watchedContent: unknown;
+  #stops: (() => void)[] = [];
+  #stopConnection: (() => void) | undefined;
+
+  constructor(host: SessionHost) {
+    this.#host = host;
+    // Its callback renders the host again whenever the workspace changes.
+    this.#context = new ContextConsumer(host, { context: workspaceContext, subscribe: true });
+    host.addController(this);
+  }
+
+  /** The room, as soon as it is open. Another object when another person was signed in. */
+  get session(): AgendaSession | undefined {
+    return this.#host.session ?? this.#opened;
+  }
+
+  /** How the page stands with the server, also before there is a session. */
+  get sync(): SyncState {
+    if (this.session) return this.session.sync;
+    if (this.#connection) return this.#connection.opening;
+    return this.#workspace || this.#host.tokenSrc === '' ? NO_TOKEN : CONNECTING;
+  }
+
+  /** What the workspace around the host says; undefined without one. */
+  get workspace(): Workspace | undefined {
+    return this.#workspace;
+  }
+
+  /** Tries at once whatever waits for its next attempt. */
+  reconnect(): void {
+    this.#connection?.reconnect();
+    this.session?.reconnect();
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate(); // everything may have changed while the host was away
+  }
+
+  hostUpdate(): void {
+    this.#chooseConnection();
+    this.#openRoom();
+    this.#watch();
+  }
+
+  hostDisconnected(): void {
+    this.#unwatch();
+    this.#closeRoom();
+    this.#leaveConnection();
+    this.#own?.taken?.release();
+    this.#own = undefined;
+  }
+
+  get #workspace(): Workspace | undefined {
+    return this.#context.value;
+  }
+
+  #chooseConnection(): void {
+    const connection = this.#host.session ? undefined : (this.#workspace?.connection ?? this.#ownConnection());
+    if (connection === this.#connection) return;
+    this.#closeRoom();
+    this.#leaveConnection();
+    this.#connection = connection;
+    this.#stopConnection = connection?.subscribe(() => {
+      if (this.#opened && !connection.holds(this.#opened)) this.#forgetRoom();
+      this.#host.requestUpdate();
+    });
+  }
+
+  #ownConnection(): ServerConnection | undefined {
+    const { server, tokenSrc, tokenProvider } = this.#host;
+    const source = { server, tokenSrc, tokenProvider };
+    if (!this.#own || !isSameSource(this.#own.source, source)) {
+      this.#own?.taken?.release();
+      this.#own = { source, taken: takeConnection(source) };
+    }
+    return this.#own.taken?.connection;
+  }
+
+  #openRoom(): void {
+    const { room } = this.#host;
+    if (room === this.#room) return;
+    this.#closeRoom();
+    const connection = this.#connection;
+    if (!connection || room === '') return;
+    this.#room = room;
+    void connection.openAgenda(room).then((session) => {
+      if (!session) return;
+      const isWanted =
+        this.#connection === connection && this.#room === room && !this.#opened && this.#host.isConnected;
+      if (!isWanted) {
+        session.close();
+        return;
+      }
+      this.#opened = session;
+      this.#host.requestUpdate();
+    });
+  }
+
+  /** Follows the session, and its content when the server made the page start over with another. */
+  #watch(): void {
+    const session = this.session;
+    if (session === this.#watched && session?.content === this.#watchedContent) return;
+    this.#unwatch();
+    this.#watched = session;
+    this.#watchedContent = session?.content;
+    if (!session) return;
+    const render = (): void => this.#host.requestUpdate();
+    this.#stops = [session.subscribe(render), session.content.subscribe(render)];
+  }
+
+  #unwatch(): void {
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+    this.#watched = undefined;
+    this.#watchedContent = undefined;
+  }
+
+  #closeRoom(): void {
+    this.#opened?.close();
+    this.#forgetRoom();
+  }
+
+  #forgetRoom(): void {
+    this.#opened = undefined;
+    this.#room = '';
+  }
+
+  #leaveConnection(): void {
+    this.#stopConnection?.();
+    this.#stopConnection = undefined;
+    this.#connection = undefined;
+  }
+}
