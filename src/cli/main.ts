@@ -7,6 +7,10 @@ import { languageOf, MAIN_WORDS } from './strings.js';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.js')).check,
   import: async () => (await import('./import.js')).importFile,
+  verify: async () => (await import('./verify.js')).verify,
+  serve: async () => (await import('./serve.js')).serve,
+  room: async () => (await import('./room.js')).room,
+  token: async () => (await import('./token.js')).token,
 };
 
 async function main(argv: readonly string[]): Promise<number> {

@@ -13,7 +13,7 @@ import { SILENT, type Log } from './log.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import type { OriginRules } from './origins.js';
 import { Rates } from './rate.js';
-import { drawClientId } from './rooms/draw-client-id.js';
+import { drawClientId } from './rooms/new-room.js';
 import { RefusalMeter } from './rooms/refusal-meter.js';
 import type { RoomContext } from './rooms/room-context.js';
 import { Rooms } from './rooms/rooms.js';

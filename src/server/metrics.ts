@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What `/metrics` counts. One set a server, so that two servers in one process do not mix. */
 export interface Metrics {
@@ -37,4 +37,9 @@ export function createMetrics(): Metrics {
     failedCommits: new Counter({ name: 'siban_failed_commits_total', help: 'Commits that failed', registers }),
     secrecyAlarms: new Counter({ name: 'siban_secrecy_alarms_total', help: 'Marks typed in pieces', registers }),
   };
+}
+
+/** Adds memory, processor time and the delay of the event loop: once a process. */
+export function countProcess({ registry }: Metrics): void {
+  collectDefaultMetrics({ register: registry });
 }

@@ -3,7 +3,7 @@ import { hasRole, type Identity } from '../../model/person.js';
 import { parseRoomName, rightFor, ROOM_KINDS, type RoomKind, type RoomName } from '../../model/room.js';
 import { isFourOffice } from '../../model/offices.js';
 import { secrecyFindings } from '../rooms/judge-command.js';
-import { createRoom, RoomExistsError, type NewRoom } from '../rooms/create-room.js';
+import { createRoom, RoomExistsError, type EmptyRoom } from '../rooms/create-room.js';
 import type { ServerContext } from '../server-context.js';
 import { authorize } from './authorize.js';
 import { readJson, reject } from './request-reader.js';
@@ -46,7 +46,7 @@ export async function postRoom(context: ServerContext, { request }: ApiRequest):
 /** Longest title and kind of a meeting. */
 const LONGEST = 500;
 
-function readNewRoom(body: Json): Omit<NewRoom, 'by'> {
+function readNewRoom(body: Json): Omit<EmptyRoom, 'by'> {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return reject('malformed', 'the body must be an object');
   const { room, title, office, kind = '', ...rest } = body as { readonly [key: string]: Json };
@@ -62,7 +62,7 @@ function readNewRoom(body: Json): Omit<NewRoom, 'by'> {
   return { room: room as RoomName, title, office, kind };
 }
 
-function mayCreate(identity: Identity, { room, office }: Omit<NewRoom, 'by'>): void {
+function mayCreate(identity: Identity, { room, office }: Omit<EmptyRoom, 'by'>): void {
   if (rightFor(identity.access, room) !== 'write') return reject('forbidden', 'the token gives no write right there');
   if (!hasRole(identity, 'clerk', 'director', 'coordinator')) {
     return reject('forbidden', 'only a clerk, director or coordinator makes rooms');
