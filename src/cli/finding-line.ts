@@ -6,6 +6,6 @@ import type { Language } from './strings.js';
 /** One finding in one line: severity, rule, and its sentence. */
 export function findingLine(finding: Finding, language: Language): string {
   const words = wordsFor(finding, language);
-  const said = words ? `${words.name}: ${words.message(finding.params)}` : JSON.stringify(finding.params);
+  const said = words ? words.message(finding.params) : JSON.stringify(finding.params);
   return `[${CHECK_WORDS[language].severities[finding.severity]}] ${finding.rule} ${said}`;
 }
