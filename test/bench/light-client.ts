@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { MESSAGE } from '../../src/protocol/messages.js';
@@ -53,13 +54,9 @@ export class LightClient {
 
   /** Opens the socket and resolves with the document's state as the server first answers it. */
   async join(): Promise<Uint8Array> {
-    const state = new Promise<Uint8Array>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no sync answer for ${this.seat.path}`)), JOIN_TIMEOUT_MS);
-      this.#joined = (bytes) => {
-        clearTimeout(timer);
-        resolve(bytes);
-      };
-    });
+    let answered: (state: Uint8Array) => void = () => undefined;
+    const state = new Promise<Uint8Array>((resolve) => (answered = resolve));
+    this.#joined = answered;
     await LightSocket.open(this.seat, {
       opened: (socket) => {
         this.#socket = socket;
@@ -67,10 +64,15 @@ export class LightClient {
       },
       frame: (bytes, start, end) => this.#receive(bytes, start, end),
       closed: (code, reason) => {
-        if (!this.#ended) this.lost = `${this.seat.path} was closed with ${code} (${reason})`;
+        if (!this.#ended) this.lost ??= `${this.seat.path} was closed with ${code} (${reason})`;
       },
     });
-    return state;
+    return Promise.race([state, this.#joinLimit()]);
+  }
+
+  async #joinLimit(): Promise<never> {
+    await sleep(JOIN_TIMEOUT_MS, undefined, { ref: false });
+    throw new Error(this.lost ?? `${this.seat.path}: no sync answer within ${JOIN_TIMEOUT_MS / 1000} s`);
   }
 
   /** Types one marker with two characters at the end of the notes. `sent` is called just before the bytes leave. */

@@ -8,6 +8,9 @@ export interface SocketAddress {
   readonly protocols: readonly string[];
 }
 
+/** The portal in whose pages the light clients pretend to run. */
+export const ORIGIN = 'http://portal.example';
+
 export interface SocketListener {
   /** The handshake is done. Frames may follow within the same read, so this is a call and not a promise. */
   opened(socket: LightSocket): void;
@@ -139,6 +142,7 @@ function handshake(address: SocketAddress): string {
   const lines = [
     `GET ${address.path} HTTP/1.1`,
     `Host: 127.0.0.1:${address.port}`,
+    `Origin: ${ORIGIN}`,
     'Connection: Upgrade',
     'Upgrade: websocket',
     'Sec-WebSocket-Version: 13',

@@ -8,6 +8,7 @@ import type { Office } from '../../src/model/offices.js';
 import { BEARER_PREFIX, SUBPROTOCOL } from '../../src/protocol/messages.js';
 import { ChildServer } from './child-server.js';
 import type { Seat } from './light-client.js';
+import { ORIGIN } from './light-socket.js';
 import type { RunPlace, Target } from './target.js';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
@@ -37,7 +38,7 @@ export async function startSiban(place: RunPlace): Promise<Target> {
   const secretFile = join(place.dataDir, 'secret');
   writeFileSync(secretFile, secret, { mode: 0o600 });
   const profiling = place.profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${place.profileDir}`];
-  const serve = ['--data', join(place.dataDir, 'siban.db'), '--secret-file', secretFile];
+  const serve = ['--data', join(place.dataDir, 'siban.db'), '--secret-file', secretFile, '--origin', ORIGIN];
   const server = await ChildServer.start('siban', (port) => [
     ...profiling,
     join(BUILD_DIR, 'cli/main.js'),
