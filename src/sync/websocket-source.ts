@@ -18,6 +18,7 @@ import {
   type ClientHello,
   type ServerHello,
 } from '../protocol/messages.js';
+import { MALFORMED } from '../protocol/close-codes.js';
 import { ClosePolicy, type AfterClose } from './close-policy.js';
 import type { Environment } from './environment.js';
 import { Listeners } from './listeners.js';
@@ -163,8 +164,8 @@ export class WebsocketSource {
 
   #listen(): void {
     const provider = this.#provider;
-    provider.messageHandlers[MESSAGE.stored] = (_encoder, decoder) => this.#onStored(decoder);
-    provider.messageHandlers[MESSAGE.serverHello] = (_encoder, decoder) => this.#onHello(decoder);
+    provider.messageHandlers[MESSAGE.stored] = (_encoder, decoder) => this.#read(() => this.#onStored(decoder));
+    provider.messageHandlers[MESSAGE.serverHello] = (_encoder, decoder) => this.#read(() => this.#onHello(decoder));
     // Said again by the close code that follows.
     provider.messageHandlers[MESSAGE.auth] = () => undefined;
     provider.on('status', ({ status }) => {
@@ -198,6 +199,16 @@ export class WebsocketSource {
     if (error instanceof TokenError && error.fault === 'sign-in') this.#act({ then: 'expire' });
     else if (error instanceof TokenError && error.fault === 'unreadable') this.#act({ then: 'stop', reason: 'token' });
     else this.#act(this.#policy.retry());
+  }
+
+  /** A message that this release cannot read is a bug on one of the two sides: nothing is to be hoped from another attempt. */
+  #read(read: () => void): void {
+    try {
+      read();
+    } catch {
+      this.halt({ kind: 'refused', reason: MALFORMED.reason });
+      queueMicrotask(() => this.#provider.disconnect());
+    }
   }
 
   #onConnected(): void {
@@ -259,7 +270,7 @@ export class WebsocketSource {
   #onClosed(event: CloseEvent | null): void {
     this.#provider.shouldConnect = false;
     this.#edits.disconnected();
-    if (this.#closed) return;
+    if (this.#closed || this.#stop) return;
     // Without an event it was the provider itself that heard nothing for too long.
     this.#act(this.#policy.after(event?.code ?? 1006, event?.reason ?? ''));
   }
