@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { SessionController } from '../../controllers/session-controller.js';
 import type { AgendaSession } from '../../sync/room-session.js';
 import { base } from '../shared/base.styles.js';
 import { languageOf } from '../shared/strings.js';
@@ -13,7 +14,7 @@ import { listStyles } from './list.styles.js';
 import { meetingPanel } from './meeting-panel.js';
 import { narrowStyles } from './narrow.styles.js';
 import { panelStyles } from './panel.styles.js';
-import { emptyAgenda, footer, helpOverlay, skeleton, unavailable } from './placeholders.js';
+import { emptyAgenda, footer, helpOverlay, unavailable, waiting } from './placeholders.js';
 import type { BoardScope } from './scope.js';
 import { summary } from './summary.js';
 import { toolbar } from './toolbar.js';
@@ -34,11 +35,14 @@ const LONG_LIST = 12;
  * @slot toolbar - Tools of the portal, at the right of the toolbar.
  * @slot empty - Shown below the words for an agenda without topics.
  * @slot footer - Beside the totals at the foot.
+ * @fires {SibanReadyEvent} siban-ready - The room is shown for the first time.
+ * @fires {SibanStatusEvent} siban-status - The page stands otherwise with the server than before.
  * @fires {SibanChangeEvent} siban-change - Content changed, here or elsewhere.
  * @fires {SibanBeforeCommandEvent} siban-before-command - Before a step is sent to be sealed; cancelable.
  * @fires {SibanSealedEvent} siban-sealed - A step of this page was sealed.
  * @fires {SibanConflictEvent} siban-conflict - Two decisions were taken without sight of each other.
  * @fires {SibanFindingEvent} siban-finding - What the rules notice is other than before.
+ * @fires {SibanAlarmEvent} siban-alarm - The record of the room cannot be trusted as it stands.
  * @fires {SibanErrorEvent} siban-error - A step was not sealed.
  * @csspart board - The frame.
  * @csspart header - Title, facts of the meeting, and who is here.
@@ -115,6 +119,7 @@ export class SibanAgendaBoard extends LitElement {
   /** Takes the place of the session over the network, for stories and tests. @internal */
   @property({ attribute: false }) accessor session: AgendaSession | undefined;
 
+  readonly #connection = new SessionController(this);
   readonly #state = new BoardState(this);
 
   override disconnectedCallback(): void {
@@ -123,19 +128,21 @@ export class SibanAgendaBoard extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.#state.prepare(this.session, this.readOnly, languageOf(this));
+    this.#state.prepare(this.#connection.session, this.readOnly, languageOf(this));
   }
 
   protected override render(): TemplateResult {
     const state = this.#state;
     const scope = state.scope;
+    const { workspace } = this.#connection;
     return html`<div
       class="siban board"
       part="board"
       role="region"
+      lang=${state.language}
       aria-label=${state.words.board.region}
-      data-theme=${this.theme === '' ? 'light' : this.theme}
-      data-density=${this.density === '' ? 'comfortable' : this.density}
+      data-theme=${this.theme || workspace?.theme || 'light'}
+      data-density=${this.density || workspace?.density || 'comfortable'}
       data-width=${state.width}
       data-panel=${state.ui.panel ? 'open' : 'closed'}
       data-list=${(state.view?.rows.length ?? 0) > LONG_LIST ? 'long' : 'short'}
@@ -148,8 +155,8 @@ export class SibanAgendaBoard extends LitElement {
 
   #waiting(): TemplateResult {
     const { words } = this.#state;
-    if (this.room === '' && !this.session) return unavailable(words.empty.noRoom, words.empty.noRoomBody);
-    return skeleton(words);
+    if (this.room === '') return unavailable(words.empty.noRoom, words.empty.noRoomBody);
+    return waiting(this.#connection.sync, words, () => this.#connection.reconnect());
   }
 
   #board(scope: BoardScope): TemplateResult {

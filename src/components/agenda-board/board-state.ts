@@ -35,6 +35,8 @@ export class BoardState implements BoardHost {
   words: AgendaWords = AGENDA_WORDS['zh-CN'];
   #language: Language = 'zh-CN';
   #formats: Formats | undefined;
+  /** Room and person that `ui` belongs to. */
+  #shownFor = '';
   readonly #element: LitElement;
   readonly #views = new BoardViews();
   readonly #width: WidthController;
@@ -93,7 +95,7 @@ export class BoardState implements BoardHost {
 
   /** Call before each render, with what holds now. */
   prepare(session: AgendaSession | undefined, readOnly: boolean, language: Language): void {
-    if (this.#watch.watch(session) && session !== this.session) this.#open(session);
+    if (this.#watch.watch(session)) this.#open(session);
     this.#speak(language, session);
     if (!session) return;
     const { status } = session.sync;
@@ -122,6 +124,10 @@ export class BoardState implements BoardHost {
     this.session?.setPresence(null, false);
   }
 
+  get language(): Language {
+    return this.#language;
+  }
+
   get scope(): BoardScope | undefined {
     const { session, view, words, ui, act, writable, commanding } = this;
     if (!session || !view || !this.#formats) return undefined;
@@ -142,10 +148,14 @@ export class BoardState implements BoardHost {
     };
   }
 
+  /** What is open and half typed on this page outlives a start over and a reattachment, but not another room or person. */
   #open(session: AgendaSession | undefined): void {
-    this.session = session;
-    this.view = undefined;
     this.#remote.stop();
+    this.session = session;
+    const shownFor = session ? `${session.room} ${session.person.id}` : this.#shownFor;
+    if (shownFor === this.#shownFor) return;
+    this.#shownFor = shownFor;
+    this.view = undefined;
     this.#news.reset();
     Object.assign(this.ui, new BoardUi());
   }

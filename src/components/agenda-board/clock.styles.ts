@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const clockStyles = css`
   .summary {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) 190px 250px;
+    grid-template-columns: minmax(0, 1fr) 202px 250px;
     border-bottom: 1px solid var(--_line);
   }
   .board[data-width='xl'] .summary {
@@ -80,6 +80,9 @@ export const clockStyles = css`
   }
   .needle {
     fill: var(--_accent);
+  }
+  .board:not([data-width='s']) .tick-word.short {
+    display: none;
   }
   .line .needle-word {
     fill: var(--_accent);

@@ -21,6 +21,7 @@ export function commandBar(facts: TopicFacts, scope: BoardScope): TemplateResult
     form.subject === facts.topic.id &&
     form.type !== 'conflict.settle' &&
     form.type !== 'finding.waive';
+  if (choices.length === 0 && !open) return nothing;
   return html`<footer class="commands" part="commands">
     ${open ? commandForm(form, facts, scope) : nothing}
     ${

@@ -37,8 +37,14 @@ export function commandChoices(person: Person, facts: TopicFacts, context: Right
   const choices = AGENDA_COMMAND_TABLE.filter(
     (row) => !ELSEWHERE.includes(row.type) && row.who.may(person, context) && isPossible(row, facts.state, changed),
   ).map((row): CommandChoice => ({ row, way: wayOf(row, facts) }));
-  const order = ['again', 'forward', 'makeUp', 'aside'];
-  return choices.sort((a, b) => order.indexOf(a.way) - order.indexOf(b.way));
+  return choices.sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+const WAYS: readonly CommandChoice['way'][] = ['again', 'forward', 'makeUp', 'aside'];
+
+/** The rare way past the procedure comes last. */
+function rankOf({ row, way }: CommandChoice): number {
+  return row.type === 'topic.adHoc' ? WAYS.length : WAYS.indexOf(way);
 }
 
 function wayOf(row: AgendaCommand, facts: TopicFacts): CommandChoice['way'] {

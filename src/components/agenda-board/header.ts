@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MeetingRegister, Register } from '../../model/agenda/meeting.js';
 import { settled } from '../../model/agenda/meeting.js';
-import type { SyncState } from '../../sync/room-session.js';
+import type { Presence, SyncState } from '../../sync/room-session.js';
 import { icon, type IconName } from '../shared/icons.js';
 import { avatar } from '../shared/office-mark.js';
 import type { BoardScope } from './scope.js';
@@ -145,10 +145,20 @@ function syncState(
   }
 }
 
+/** Somebody with two pages open is one person. */
+function onePerPerson(presence: readonly Presence[]): readonly Presence[] {
+  const people = new Map<string, Presence>();
+  for (const one of presence) {
+    const known = people.get(one.person.id);
+    if (!known || (one.editing && !known.editing)) people.set(one.person.id, one);
+  }
+  return [...people.values()];
+}
+
 const MOST_FACES = 5;
 
 function presence({ session, shared }: BoardScope): TemplateResult | typeof nothing {
-  const people = session.presence;
+  const people = onePerPerson(session.presence);
   if (people.length === 0) return nothing;
   const away = session.sync.status === 'offline';
   const more = people.length - MOST_FACES;

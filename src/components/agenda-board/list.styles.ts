@@ -5,7 +5,7 @@ export const listStyles = css`
   .heads,
   .row {
     display: grid;
-    grid-template-columns: 52px minmax(190px, 1fr) 176px 142px 76px 112px;
+    grid-template-columns: 52px minmax(190px, 1fr) 176px 142px 76px 136px;
     align-items: start;
   }
   .board[data-width='xl'] .heads,
@@ -107,6 +107,9 @@ export const listStyles = css`
   }
   .under > *:last-child {
     margin-right: 0;
+  }
+  .row > .c-status {
+    padding-right: 8px;
   }
   .bad-text {
     color: var(--_bad-text);

@@ -28,7 +28,7 @@ export function clockLine(clock: MaterialClock, scope: BoardScope): TemplateResu
       fill="url(#late-hatch)"
     ></rect>
     <rect class="past" x="0" y="26" width=${percent(clock.nowPlace)} height="6" rx="3"></rect>
-    ${tick(clock.deadlinePlace, words.clock.cutOff(cutOff), 'tick')}
+    ${tick(clock.deadlinePlace, words.clock.cutOff(cutOff), words.clock.cutOff(''))}
     ${endTick(words.clock.meeting(`${formats.dayOfMonth(clock.startAt)} ${formats.clock(clock.startAt)}`))}
     ${clock.nowPlace < 1 ? needle(clock, scope) : nothing} ${clock.dots.map((dot) => dotMark(dot, scope))}
   </svg>`;
@@ -43,10 +43,13 @@ function days(clock: MaterialClock, { words, formats }: BoardScope): unknown {
   });
 }
 
-function tick(place: number, word: string, look: string): unknown {
+/** Narrow tags have room for the first word alone. */
+function tick(place: number, word: string, short: string): unknown {
   const flip = place > 1 - LABEL_SHARE * 2;
-  return svg`<rect class=${look} x=${percent(place)} y="0" width="1.500" height="34"></rect>
-    <text class="tick-word" x=${percent(place)} dx=${flip ? -6 : 6} y="11" text-anchor=${flip ? 'end' : 'start'}>${word}</text>`;
+  const near = place > 1 - LABEL_SHARE;
+  return svg`<rect class="tick" x=${percent(place)} y="0" width="1.500" height="34"></rect>
+    <text class="tick-word whole" x=${percent(place)} dx=${flip ? -6 : 6} y="11" text-anchor=${flip ? 'end' : 'start'}>${word}</text>
+    <text class="tick-word short" x=${percent(place)} dx=${near ? -6 : 6} y="11" text-anchor=${near ? 'end' : 'start'}>${short}</text>`;
 }
 
 function endTick(word: string): unknown {

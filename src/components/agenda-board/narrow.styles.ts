@@ -48,8 +48,9 @@ export const narrowStyles = css`
     padding: 8px 14px;
   }
   .board[data-width='s'] .filter {
-    flex: 1 1 120px;
+    flex: 1 1 96px;
     width: auto;
+    min-width: 0;
   }
   .board[data-width='s'] .server-time,
   .board[data-width='s'] .undo,
@@ -74,8 +75,15 @@ export const narrowStyles = css`
   }
   .board[data-width='s'] .clock .rule,
   .board[data-width='s'] .line .day,
+  .board[data-width='s'] .tick-word.whole,
   .board[data-width='s'] .tick-word.end {
     display: none;
+  }
+  .board[data-width='s'] .duration header .light {
+    display: none;
+  }
+  .board[data-width='s'] .who > .button {
+    margin-left: auto;
   }
   .board[data-width='s'] .figure small {
     margin: 0 2px;

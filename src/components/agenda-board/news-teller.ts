@@ -1,5 +1,11 @@
 import type { AgendaSession } from '../../sync/room-session.js';
-import { SibanConflictEvent, SibanFindingEvent } from '../shared/events.js';
+import {
+  SibanAlarmEvent,
+  SibanConflictEvent,
+  SibanFindingEvent,
+  SibanReadyEvent,
+  SibanStatusEvent,
+} from '../shared/events.js';
 import type { BoardView } from './board-view.js';
 
 /** Tells the host page what is new on the board since the render before: conflicts that opened, findings that came or went. */
@@ -7,6 +13,9 @@ export class NewsTeller {
   readonly #tell: (event: Event) => unknown;
   #findings: string | undefined;
   #conflicts = new Set<string>();
+  #ready = false;
+  #status = '';
+  #alarm = 0;
 
   constructor(tell: (event: Event) => unknown) {
     this.#tell = tell;
@@ -16,11 +25,26 @@ export class NewsTeller {
   reset(): void {
     this.#findings = undefined;
     this.#conflicts = new Set();
+    this.#ready = false;
+    this.#status = '';
+    this.#alarm = 0;
   }
 
   take(session: AgendaSession, view: BoardView): void {
+    this.#tellConnection(session);
     this.#tellFindings(session, view);
     this.#tellConflicts(session, view);
+  }
+
+  #tellConnection({ room, sync, record }: AgendaSession): void {
+    if (!this.#ready) this.#tell(new SibanReadyEvent(room));
+    this.#ready = true;
+    const status = `${sync.status} ${sync.unsaved}`;
+    if (status !== this.#status) this.#tell(new SibanStatusEvent(room, sync.status, sync.unsaved));
+    this.#status = status;
+    const seq = record.alarm?.seq ?? 0;
+    if (record.alarm && seq !== this.#alarm) this.#tell(new SibanAlarmEvent(room, record.alarm));
+    this.#alarm = seq;
   }
 
   #tellFindings(session: AgendaSession, view: BoardView): void {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { SyncState } from '../../sync/room-session.js';
 import { emptyDrawing, icon } from '../shared/icons.js';
 import type { BoardScope } from './scope.js';
 import type { AgendaWords } from './strings.js';
@@ -39,12 +40,42 @@ export function skeleton(words: AgendaWords): TemplateResult {
   </div>`;
 }
 
+/** Before there is a room to show: rows to come, or why there are none. */
+export function waiting(sync: SyncState, words: AgendaWords, retry: () => void): TemplateResult {
+  const { empty } = words;
+  switch (sync.status) {
+    case 'offline':
+      return unavailable(empty.unavailable, empty.unavailableBody, { word: words.banner.retry, press: retry });
+    case 'expired':
+      return unavailable(words.banner.expired(0), empty.signIn, { word: words.banner.retry, press: retry });
+    case 'refused': {
+      if (sync.reason === 'no-token-source') return unavailable(empty.noRoom, empty.noRoomBody);
+      const why = words.banner.refusedReasons[sync.reason ?? ''];
+      return unavailable(
+        why ?? empty.unavailable,
+        sync.reason === 'forbidden' ? empty.askHost : empty.cannotUse(sync.reason ?? ''),
+      );
+    }
+    default:
+      return skeleton(words);
+  }
+}
+
 /** Nothing could be opened: why, and what to do. */
-export function unavailable(title: string, body: string): TemplateResult {
+export function unavailable(
+  title: string,
+  body: string,
+  button?: { readonly word: string; readonly press: () => void },
+): TemplateResult {
   return html`<div class="empty" part="empty" role="status">
     ${emptyDrawing()}
     <h3>${title}</h3>
     <p class="meta">${body}</p>
+    ${
+      button
+        ? html`<button class="button primary" type="button" @click=${button.press}>${button.word}</button>`
+        : nothing
+    }
   </div>`;
 }
 

@@ -13,6 +13,7 @@ export class SessionWatch implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #by: WatchedBy;
   #session: AgendaSession | undefined;
+  #content: AgendaSession['content'] | undefined;
   #leave: readonly (() => void)[] = [];
 
   constructor(host: ReactiveControllerHost, by: WatchedBy) {
@@ -21,11 +22,15 @@ export class SessionWatch implements ReactiveController {
     host.addController(this);
   }
 
-  /** Call it before every render. True when it is another session than before. */
+  /**
+   * Call it before every render. True when it is another session than before, or when the server made it start over
+   * with other content.
+   */
   watch(session: AgendaSession | undefined): boolean {
-    if (session === this.#session) return false;
+    if (session === this.#session && session?.content === this.#content) return false;
     this.hostDisconnected();
     this.#session = session;
+    this.#content = session?.content;
     if (session) {
       this.#leave = [
         session.content.subscribe((change) => {
@@ -49,5 +54,6 @@ export class SessionWatch implements ReactiveController {
     for (const leave of this.#leave) leave();
     this.#leave = [];
     this.#session = undefined;
+    this.#content = undefined;
   }
 }
