@@ -14,9 +14,22 @@ import { NoRecordError, type RecordSource } from './record-sources.js';
  * @throws NoRecordError
  */
 export function readDatabase(file: string): RecordSource[] {
+  const address = `${pathToFileURL(file).href}?mode=ro`;
+  // Without a write-ahead log nobody is writing, and the file can be read even where nothing may be created beside it.
+  const isAlone = !hasLog(file);
+  const sources = readAddress(isAlone ? `${address}&immutable=1` : address);
+  // A server that started meanwhile may have written under our eyes.
+  return isAlone && hasLog(file) ? readAddress(address) : sources;
+}
+
+function hasLog(file: string): boolean {
+  return existsSync(`${file}-wal`);
+}
+
+function readAddress(address: string): RecordSource[] {
   let database: Database.Database | undefined;
   try {
-    database = new Database(readOnlyAddress(file));
+    database = new Database(address);
     database.exec('BEGIN');
     return new Reader(database).sources();
   } catch (error) {
@@ -25,12 +38,6 @@ export function readDatabase(file: string): RecordSource[] {
   } finally {
     database?.close();
   }
-}
-
-/** Without a write-ahead log nobody is writing, and the file can be read even where nothing may be created beside it. */
-function readOnlyAddress(file: string): string {
-  const address = pathToFileURL(file).href;
-  return existsSync(`${file}-wal`) ? `${address}?mode=ro` : `${address}?mode=ro&immutable=1`;
 }
 
 class Reader {

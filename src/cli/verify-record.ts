@@ -1,4 +1,4 @@
-import type { SealedEntry } from '../model/entry.js';
+import type { Head, SealedEntry } from '../model/entry.js';
 import { compareHead, verifyChain, type ChainFault } from '../record/verify.js';
 import type { RecordSource } from './record-sources.js';
 
@@ -12,8 +12,8 @@ export interface RecordVerdict {
   readonly entries: number;
   /** How many of them have been purged of their payload; the chain covers them all the same. */
   readonly erased: number;
-  /** Hash of the last entry that verified; null for none. */
-  readonly head: { readonly seq: number; readonly hash: string } | null;
+  /** The last entry that verified; null for none. */
+  readonly head: Head | null;
   readonly ok: boolean;
   /** The first sequence number that is wrong, and why; null when all is well. */
   readonly bad: { readonly seq: number; readonly fault: RecordFault } | null;
@@ -25,7 +25,13 @@ type Bad = NonNullable<RecordVerdict['bad']>;
 export function verifyRecord(source: RecordSource): RecordVerdict {
   const verdict = verifyChain(source.entries, source.room);
   const { entries: verified, point } = verdict;
-  const wrong: Bad[] = verdict.ok ? againstHeads(source, verified) : [{ seq: verdict.seq, fault: verdict.fault }];
+  const wrong: Bad[] = verdict.ok ? againstEnd(source, verified) : [{ seq: verdict.seq, fault: verdict.fault }];
+  wrong.push(
+    ...againstHeads(
+      source.heads.filter(({ seq }) => verdict.ok || seq <= point.seq),
+      verified,
+    ),
+  );
   // Every room begins with the entry that founded it.
   if (source.entries.length === 0) wrong.push({ seq: 1, fault: 'truncated' });
   wrong.push(...source.contradicting.map((seq) => ({ seq, fault: 'changed' as const })));
@@ -40,8 +46,13 @@ export function verifyRecord(source: RecordSource): RecordVerdict {
   };
 }
 
-function againstHeads({ heads, published }: RecordSource, verified: readonly SealedEntry[]): Bad[] {
-  const wrong = heads.map((head) => compareHead(verified, head)).filter((bad) => bad !== undefined) as Bad[];
-  if (published !== null && verified.length > published) wrong.push({ seq: published + 1, fault: 'unpublished' });
-  return wrong;
+function againstHeads(heads: readonly Head[], verified: readonly SealedEntry[]): Bad[] {
+  return heads.flatMap((head): readonly Bad[] => {
+    const bad = compareHead(verified, head);
+    return bad ? [bad] : [];
+  });
+}
+
+function againstEnd({ published }: RecordSource, verified: readonly SealedEntry[]): Bad[] {
+  return published !== null && verified.length > published ? [{ seq: published + 1, fault: 'unpublished' }] : [];
 }

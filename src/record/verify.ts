@@ -110,13 +110,11 @@ export function verifyChain(entries: readonly unknown[], room: string, from = ch
   return { ok: true, point, entries: verified };
 }
 
-/** Whether a chain that verified reaches a head that is known from elsewhere, and with the same hash. */
+/** Whether a chain that verified from its first entry on reaches a head that is known from elsewhere, and with the same hash. */
 export function compareHead(verified: readonly Head[], known: Head): { seq: number; fault: ChainFault } | undefined {
-  const last = verified[verified.length - 1];
-  if (known.seq === 0) return undefined;
-  if (!last || last.seq < known.seq) return { seq: (last?.seq ?? 0) + 1, fault: 'truncated' };
-  const same = verified.find((entry) => entry.seq === known.seq);
-  return same && same.hash !== known.hash ? { seq: known.seq, fault: 'head-changed' } : undefined;
+  if (known.seq < 1) return undefined;
+  if (verified.length < known.seq) return { seq: verified.length + 1, fault: 'truncated' };
+  return verified[known.seq - 1]!.hash === known.hash ? undefined : { seq: known.seq, fault: 'head-changed' };
 }
 
 function faultOf(entry: unknown, room: string, point: ChainPoint, ids: ReadonlySet<string>): ChainFault | undefined {
