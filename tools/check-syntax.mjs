@@ -42,6 +42,12 @@ const METHODS = {
 const STATICS = { 'Object.hasOwn': 93, 'Object.groupBy': 117, 'Promise.any': 85, 'AbortSignal.timeout': 103 };
 const FUNCTIONS = { structuredClone: 98 };
 
+/** Calls that never happen in a page, by what stands around them; each with the reason. */
+const NEVER_IN_A_PAGE = [
+  // lib0 reads its settings from the environment when, and only when, it runs in Node.
+  { call: '.replaceAll()', context: /process\.env\[[^\]]*$/ },
+];
+
 function calledApi({ callee }) {
   if (callee.type === 'Identifier' && Object.hasOwn(FUNCTIONS, callee.name)) {
     return [FUNCTIONS[callee.name], `${callee.name}()`];
@@ -55,6 +61,10 @@ function calledApi({ callee }) {
 
 function isName(node, name) {
   return node.type === 'Identifier' && node.name === name;
+}
+
+function isOutsidePages(call, before) {
+  return NEVER_IN_A_PAGE.some((known) => known.call === call && known.context.test(before));
 }
 
 /** What of a script is newer than the floor: one line each. */
@@ -75,7 +85,7 @@ export function newerThanFloor(source, file = 'script') {
   const found = [];
   full(tree, (node) => {
     const need = SYNTAX[node.type]?.(node, { atTopLevel });
-    if (need && need[0] > FLOOR) {
+    if (need && need[0] > FLOOR && !isOutsidePages(need[1], source.slice(Math.max(0, node.start - 60), node.start))) {
       const { line, column } = node.loc.start;
       found.push(`${file}:${line}:${column + 1}: ${need[1]} needs Chromium ${need[0]}`);
     }

@@ -53,7 +53,11 @@ export interface Problem {
 
 const URN = 'urn:siban:problem:';
 
-export function problem(type: ProblemType, title: string, more: Omit<Problem, 'type' | 'status' | 'title'> = {}): Problem {
+export function problem(
+  type: ProblemType,
+  title: string,
+  more: Omit<Problem, 'type' | 'status' | 'title'> = {},
+): Problem {
   return { type, status: PROBLEM_TYPES[type], title, ...more };
 }
 
@@ -68,6 +72,7 @@ export function parseProblem(body: unknown): Problem | undefined {
   const { type } = body as { type?: unknown };
   if (typeof type !== 'string' || !type.startsWith(URN)) return undefined;
   const word = type.slice(URN.length);
-  if (!Object.hasOwn(PROBLEM_TYPES, word)) return undefined;
+  // Not Object.hasOwn: pages run on kernels that lack it.
+  if (!Object.prototype.hasOwnProperty.call(PROBLEM_TYPES, word)) return undefined;
   return { ...(body as Problem), type: word as ProblemType };
 }
