@@ -6,7 +6,7 @@ import type { Head } from '../model/entry.js';
 import { SQL_SCHEMA_VERSION } from '../server/storage/sql-schema.js';
 import { Statement } from '../server/storage/statement.js';
 import { readHead, readTail } from '../store/record-document.js';
-import { NoRecordError, type RecordSource } from './record-sources.js';
+import { isCount, NoRecordError, type RecordSource } from './record-sources.js';
 
 /**
  * Reads every record of a database without changing a byte of it and without its lock, so that a running server is
@@ -137,7 +137,7 @@ function publishedHeads(document: Y.Doc): Head[] {
   const head = readHead(document);
   const tail = readTail(document).map((text) => parse(text) as Partial<Head> | null | undefined);
   const heads = tail.flatMap((entry) =>
-    typeof entry?.seq === 'number' && typeof entry.hash === 'string' ? [{ seq: entry.seq, hash: entry.hash }] : [],
+    isCount(entry?.seq) && typeof entry.hash === 'string' ? [{ seq: entry.seq, hash: entry.hash }] : [],
   );
   return head ? [...heads, { seq: head.seq, hash: head.hash }] : heads;
 }

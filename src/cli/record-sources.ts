@@ -35,8 +35,13 @@ export function readExport(json: unknown): RecordSource[] {
   const head = fieldOf(json, 'head');
   const seq = fieldOf(head, 'seq');
   const hash = fieldOf(head, 'hash');
-  const heads = typeof seq === 'number' && typeof hash === 'string' ? [{ seq, hash }] : [];
+  const heads = isCount(seq) && typeof hash === 'string' ? [{ seq, hash }] : [];
   return [{ room, entries, contradicting: [], heads, published: heads[0]?.seq ?? null }];
+}
+
+/** Whether something can be the number of an entry. */
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }
 
 function fieldOf(value: unknown, key: string): unknown {
