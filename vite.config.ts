@@ -1,4 +1,7 @@
 import { defineConfig } from 'vite';
+import manifest from './package.json' with { type: 'json' };
+
+const packages = Object.keys(manifest.dependencies);
 
 /**
  * The ES modules of the package. Dependencies stay imports, so that a portal that bundles Lit and
@@ -27,8 +30,8 @@ export default defineConfig({
       },
     },
     rolldownOptions: {
-      // Everything that is not ours: relative and absolute paths are ours, bare names are not.
-      external: (id) => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:/.test(id) && !id.startsWith('\0'),
+      // Our dependencies and what lies below their names; not the helpers that lowering adds, which nobody installs.
+      external: (id) => packages.some((name) => id === name || id.startsWith(`${name}/`)),
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

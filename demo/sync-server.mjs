@@ -11,8 +11,8 @@ export const COMMAND_LINE = join(ROOT, 'dist/cli/main.js');
 const FOLLOW_PARENT = fileURLToPath(new URL('follow-parent.mjs', import.meta.url));
 const READY_SECONDS = 20;
 const STOP_SECONDS = 8;
-/** A server that ends this often in a minute will not be helped by another start. */
-const RESTARTS_A_MINUTE = 5;
+/** A server that dies more often than this in a minute, or never got ready, is not helped by another start. */
+const DEATHS_A_MINUTE = 5;
 
 /**
  * The sync server as a process of its own, started as a county would start it. When it ends by
@@ -24,7 +24,8 @@ export class SyncServer {
   #logFile;
   #child;
   #wanted = false;
-  #starts = [];
+  #deaths = [];
+  #everReady = false;
   #onGivenUp;
 
   /**
@@ -49,7 +50,6 @@ export class SyncServer {
   /** Starts the process and waits until it answers. Returns false, having said why, when it does not. */
   async start() {
     this.#wanted = true;
-    this.#starts = [...this.#starts.filter((time) => time > performance.now() - 60_000), performance.now()];
     const child = spawn(
       process.execPath,
       ['--import', FOLLOW_PARENT, COMMAND_LINE, 'serve', '--port', String(this.#port), ...this.#args()],
@@ -94,7 +94,7 @@ export class SyncServer {
     while (performance.now() < until && this.#child === child) {
       try {
         const { ok } = await fetch(`http://${HOST}:${this.#port}/readyz`, { signal: AbortSignal.timeout(2000) });
-        if (ok) return true;
+        if (ok) return (this.#everReady = true);
       } catch {
         // Not listening yet: that is what this loop waits for.
       }
@@ -115,10 +115,8 @@ export class SyncServer {
   async #ended(how, lastWords) {
     console.error(sentence(`同步服务意外退出（${how}）。`, `The sync server ended by itself (${how}).`));
     if (lastWords) console.error(lastWords.trimEnd().split('\n').slice(-5).join('\n'));
-    if (
-      this.#starts.length > RESTARTS_A_MINUTE ||
-      (this.#starts.length === 1 && performance.now() - this.#starts[0] < 2000)
-    ) {
+    this.#deaths = [...this.#deaths.filter((time) => time > performance.now() - 60_000), performance.now()];
+    if (!this.#everReady || this.#deaths.length > DEATHS_A_MINUTE) {
       this.#wanted = false;
       this.#onGivenUp();
       return;
