@@ -1,6 +1,6 @@
 import type { Head, SealedEntry } from '../model/entry.js';
 import { compareHead, verifyChain, type ChainFault } from '../record/verify.js';
-import type { RecordSource } from './record-sources.js';
+import type { StoredRecord } from '../server/storage/stored-records.js';
 
 /** Why a record is not whole. `unpublished`: an entry that the server never sent to anybody stands at the end. */
 export type RecordFault = ChainFault | 'unpublished';
@@ -22,7 +22,7 @@ export interface RecordVerdict {
 type Bad = NonNullable<RecordVerdict['bad']>;
 
 /** Follows the chain and holds it against everything else that is known of it; names what is wrong first. */
-export function verifyRecord(source: RecordSource): RecordVerdict {
+export function verifyRecord(source: StoredRecord): RecordVerdict {
   const verdict = verifyChain(source.entries, source.room);
   const { entries: verified, point } = verdict;
   const wrong: Bad[] = verdict.ok ? againstEnd(source, verified) : [{ seq: verdict.seq, fault: verdict.fault }];
@@ -53,6 +53,6 @@ function againstHeads(heads: readonly Head[], verified: readonly SealedEntry[]):
   });
 }
 
-function againstEnd({ published }: RecordSource, verified: readonly SealedEntry[]): Bad[] {
+function againstEnd({ published }: StoredRecord, verified: readonly SealedEntry[]): Bad[] {
   return published !== null && verified.length > published ? [{ seq: published + 1, fault: 'unpublished' }] : [];
 }

@@ -1,11 +1,11 @@
-import type { NoRecordError } from './record-sources.js';
 import type { Tables } from './strings.js';
 import type { RecordFault, RecordVerdict } from './verify-record.js';
 
 interface VerifyWords {
   readonly usage: string;
   unknownFormat(format: string): string;
-  unusable(file: string, fault: NoRecordError['fault'], detail: string): string;
+  unusable(file: string, detail: string): string;
+  noRecord(file: string): string;
   intact(verdict: RecordVerdict): string;
   broken(verdict: RecordVerdict, seq: number, fault: RecordFault): string;
   readonly faults: Readonly<Record<RecordFault, string>>;
@@ -22,12 +22,8 @@ const zh: VerifyWords = {
     '退出码：0 完整，1 有留痕被改动、删除、插入或调换，2 输入不可用。',
   ].join('\n'),
   unknownFormat: (format) => `没有“${format}”这种格式，可用 text 或 json。`,
-  unusable(file, fault, detail) {
-    if (fault === 'newer-release') return `${file} 由更新的版本写成（表版本 ${detail}）。请用该版本核验。`;
-    if (fault === 'not-a-database')
-      return `${file} 不是本系统的数据库，或已损坏（${detail}）。请检查路径，或改用备份。`;
-    return `${file} 中没有留痕。应为数据库，或接口 /api/rooms/…/record 导出的 JSON。`;
-  },
+  unusable: (file, detail) => `数据库 ${file} 不可用（${detail}）。请检查路径，改用备份，或用更新的版本核验。`,
+  noRecord: (file) => `${file} 中没有留痕。应为数据库，或接口 /api/rooms/…/record 导出的 JSON。`,
   intact: ({ room, entries, erased, head }) =>
     `${room}：${entries} 条，完整${erased > 0 ? `（其中 ${erased} 条内容已清除）` : ''}，末条 ${head?.hash ?? ''}`,
   broken: ({ room, entries }, seq, fault) => `${room}：共 ${entries} 条，自第 ${seq} 条起不可信：${zh.faults[fault]}`,
@@ -60,13 +56,10 @@ const en: VerifyWords = {
     'the sync server may be running. Exit code: 0 intact, 1 changed, dropped, inserted or reordered, 2 unusable input.',
   ].join('\n'),
   unknownFormat: (format) => `There is no format "${format}"; use text or json.`,
-  unusable(file, fault, detail) {
-    if (fault === 'newer-release')
-      return `${file} was written by a newer release (tables of version ${detail}). Verify it with that release.`;
-    if (fault === 'not-a-database')
-      return `${file} is no database of this program, or is damaged (${detail}). Check the path, or use a backup.`;
-    return `There is no record in ${file}. It must be a database, or JSON as /api/rooms/…/record exports it.`;
-  },
+  unusable: (file, detail) =>
+    `The database ${file} cannot be used (${detail}). Check the path, use a backup, or verify with a newer release.`,
+  noRecord: (file) =>
+    `There is no record in ${file}. It must be a database, or JSON as /api/rooms/…/record exports it.`,
   intact: ({ room, entries, erased, head }) =>
     `${room}: ${entries} entries, intact${erased > 0 ? ` (${erased} of them purged of their text)` : ''}, last ${head?.hash ?? ''}`,
   broken: ({ room, entries }, seq, fault) =>

@@ -9,7 +9,9 @@ import {
   type CommandContext,
 } from './command.js';
 import { decodeText, parseJson, readBytes } from './read-input.js';
-import { NoRecordError, readExport, type RecordSource } from './record-sources.js';
+import type { StoredRecord } from '../server/storage/stored-records.js';
+import { StorageError } from '../server/storage/storage.js';
+import { readExport } from './record-export.js';
 import { verifyRecord, type RecordVerdict } from './verify-record.js';
 import { VERIFY_WORDS } from './verify-strings.js';
 
@@ -36,14 +38,23 @@ export const verify: Command = async (context) => {
   return verdicts.every(({ ok }) => ok) ? CLEAN : FOUND;
 };
 
-async function readRecords(file: string, context: CommandContext): Promise<RecordSource[]> {
+async function readRecords(file: string, context: CommandContext): Promise<readonly StoredRecord[]> {
+  const words = VERIFY_WORDS[context.language];
+  if (await isDatabase(file)) return readDatabase(file, context);
+  const bytes = await readBytes(file, context);
+  const record = readExport(parseJson(decodeText(bytes, file, context), file, context));
+  if (!record) throw new UnusableError(words.noRecord(file));
+  return [record];
+}
+
+async function readDatabase(file: string, { language }: CommandContext): Promise<readonly StoredRecord[]> {
+  // An exported record needs no database.
+  const { readStoredRecords } = await import('../server/storage/stored-records.js');
   try {
-    if (await isDatabase(file)) return (await import('./record-database.js')).readDatabase(file);
-    const bytes = await readBytes(file, context);
-    return readExport(parseJson(decodeText(bytes, file, context), file, context));
+    return readStoredRecords(file);
   } catch (error) {
-    if (!(error instanceof NoRecordError)) throw error;
-    throw new UnusableError(VERIFY_WORDS[context.language].unusable(file, error.fault, error.message));
+    if (!(error instanceof StorageError)) throw error;
+    throw new UnusableError(VERIFY_WORDS[language].unusable(file, error.message));
   }
 }
 

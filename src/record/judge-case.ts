@@ -113,12 +113,3 @@ export function sealCase(judged: Case, { basis, outcome }: { basis: string | nul
     judged.alg,
   );
 }
-
-/**
- * The text by which a page tells one command from another before it is sealed, for example in its queue.
- * Not for keeping beside the record: see `isSameCommand`.
- */
-export function commandDigest(command: Command): string {
-  const { id, type, subject, payload, basis, seen, authoredAt, offline } = command;
-  return contentDigest({ id, type, subject, payload, basis, seen, authoredAt, offline });
-}

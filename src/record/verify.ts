@@ -1,7 +1,5 @@
-import * as v from 'valibot';
-import { isUtcTime } from '../model/command.js';
 import type { Head, SealedEntry } from '../model/entry.js';
-import { findUnsealable } from '../model/json.js';
+import { isSealedEntry } from '../model/sealed-entry.js';
 import { isKnownAlgorithm } from './hash.js';
 import { contentDigest, firstPrev, hashEntry, payloadHash } from './seal.js';
 
@@ -47,36 +45,6 @@ export type ChainVerdict =
       readonly entries: readonly SealedEntry[];
     };
 
-const hex64 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const time = v.pipe(v.string(), v.check(isUtcTime));
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const object = v.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
-
-/** Strict, since a field that no hash covers could say anything. */
-const shape = v.strictObject({
-  v: v.literal(1),
-  alg: v.string(),
-  room: v.string(),
-  seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  id: v.string(),
-  type: v.string(),
-  subject: v.string(),
-  payloadHash: hex64,
-  by: v.strictObject({ id: v.string(), name: v.string(), office: v.string(), roles: v.array(v.string()) }),
-  at: time,
-  authoredAt: v.nullable(time),
-  basis: v.nullable(v.string()),
-  late: v.boolean(),
-  outcome: v.picklist(['stands', 'contested']),
-  content: v.nullable(v.strictObject({ seq: count, digest: hex64 })),
-  config: v.string(),
-  prev: hex64,
-  hash: hex64,
-  payload: v.nullable(object),
-  salt: v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))),
-  snapshot: v.nullable(object),
-});
-
 /** Where the chain of a room begins. */
 export function chainStart(room: string): ChainPoint {
   return { seq: 0, hash: firstPrev(room), at: '' };
@@ -118,17 +86,16 @@ export function compareHead(verified: readonly Head[], known: Head): { seq: numb
 }
 
 function faultOf(entry: unknown, room: string, point: ChainPoint, ids: ReadonlySet<string>): ChainFault | undefined {
-  if (findUnsealable(entry) || !v.is(shape, entry)) return 'malformed';
-  const sealed = entry as SealedEntry;
-  if (!isKnownAlgorithm(sealed.alg)) return 'unknown-algorithm';
-  if (sealed.room !== room) return 'wrong-room';
-  if (sealed.seq > point.seq + 1) return 'missing';
-  if (sealed.seq <= point.seq) return 'repeated';
-  if (hashEntry(sealed) !== sealed.hash) return 'changed';
-  if (sealed.prev !== point.hash) return 'broken-link';
-  if (sealed.at < point.at) return 'time-reversed';
-  if (ids.has(sealed.id)) return 'repeated-id';
-  return faultBeside(sealed);
+  if (!isSealedEntry(entry)) return 'malformed';
+  if (!isKnownAlgorithm(entry.alg)) return 'unknown-algorithm';
+  if (entry.room !== room) return 'wrong-room';
+  if (entry.seq > point.seq + 1) return 'missing';
+  if (entry.seq <= point.seq) return 'repeated';
+  if (hashEntry(entry) !== entry.hash) return 'changed';
+  if (entry.prev !== point.hash) return 'broken-link';
+  if (entry.at < point.at) return 'time-reversed';
+  if (ids.has(entry.id)) return 'repeated-id';
+  return faultBeside(entry);
 }
 
 /** Payload and salt go together, and so do a snapshot and the digest that is in the chain. */

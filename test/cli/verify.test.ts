@@ -267,9 +267,9 @@ test('what holds no record is unusable, with a sentence that says what to give i
   const damaged = folder.write('damaged.db', `SQLite format 3\0${'x'.repeat(500)}`);
   const cases: [string[], RegExp][] = [
     [[join(folder.path, 'none.db')], /none\.db/],
-    [[other], /no database of this program/],
+    [[other], /other\.db cannot be used/],
     [[newer], /newer release \(tables of version 99\)/],
-    [[damaged], /damaged/],
+    [[damaged], /damaged\.db cannot be used/],
     [[folder.write('empty.json', {})], /There is no record in/],
     [[folder.write('text.json', 'nothing')], /text\.json/],
     [[folder.write('list.json', [])], /There is no record in/],

@@ -2,44 +2,59 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import * as Y from 'yjs';
-import type { Head } from '../model/entry.js';
-import { SQL_SCHEMA_VERSION } from '../server/storage/sql-schema.js';
-import { Statement } from '../server/storage/statement.js';
-import { readHead, readTail } from '../store/record-document.js';
-import { isCount, NoRecordError, type RecordSource } from './record-sources.js';
+import type { Head } from '../../model/entry.js';
+import { readHead, readTail } from '../../store/record-document.js';
+import { SQL_SCHEMA_VERSION } from './sql-schema.js';
+import { Statement } from './statement.js';
+import { StorageError } from './storage.js';
+
+/** One room's record as it lies in a file: nothing of it is believed yet. */
+export interface StoredRecord {
+  readonly room: string;
+  /** In the order in which the file numbers them; undefined for what cannot be read. */
+  readonly entries: readonly unknown[];
+  /** Numbers of rows whose own columns contradict the entry that they hold. */
+  readonly contradicting: readonly number[];
+  /** Heads that must have existed: each is proof against a record that was cut short or rewritten as a whole. */
+  readonly heads: readonly Head[];
+  /** The newest number that the server published; null where it published none. */
+  readonly published: number | null;
+}
 
 /**
  * Reads every record of a database without changing a byte of it and without its lock, so that a running server is
  * not in the way: one transaction sees one moment.
- * @throws NoRecordError
+ * @throws StorageError `unusable` when the file is not ours, is damaged, or was written by a newer release
  */
-export function readDatabase(file: string): RecordSource[] {
+export function readStoredRecords(file: string): StoredRecord[] {
   const address = `${pathToFileURL(file).href}?mode=ro`;
   // Without a write-ahead log nobody is writing, and the file can be read even where nothing may be created beside it.
   const isAlone = !hasLog(file);
-  const sources = readAddress(isAlone ? `${address}&immutable=1` : address);
+  const records = readAddress(isAlone ? `${address}&immutable=1` : address);
   // A server that started meanwhile may have written under our eyes.
-  return isAlone && hasLog(file) ? readAddress(address) : sources;
+  return isAlone && hasLog(file) ? readAddress(address) : records;
 }
 
 function hasLog(file: string): boolean {
   return existsSync(`${file}-wal`);
 }
 
-function readAddress(address: string): RecordSource[] {
+/** `address` is a `file:` address with SQLite's own query. */
+function readAddress(address: string): StoredRecord[] {
   let database: Database.Database | undefined;
   try {
     database = new Database(address);
     database.exec('BEGIN');
-    return new Reader(database).sources();
+    return new Reader(database).records();
   } catch (error) {
-    if (error instanceof NoRecordError) throw error;
-    throw new NoRecordError('not-a-database', error instanceof Error ? error.message : String(error));
+    if (error instanceof StorageError) throw error;
+    throw new StorageError('unusable', error instanceof Error ? error.message : String(error));
   } finally {
     database?.close();
   }
 }
 
+/** Reads within one transaction of the connection that it is given. */
 class Reader {
   readonly #database: Database.Database;
   readonly #epoch: string | null;
@@ -47,19 +62,20 @@ class Reader {
   constructor(database: Database.Database) {
     this.#database = database;
     const schema = Number(this.#setup('schema'));
-    if (!Number.isSafeInteger(schema)) throw new NoRecordError('not-a-database');
-    if (schema > SQL_SCHEMA_VERSION) throw new NoRecordError('newer-release', String(schema));
+    if (schema > SQL_SCHEMA_VERSION) {
+      throw new StorageError('unusable', `the file was written by a newer release (tables of version ${schema})`);
+    }
     this.#epoch = this.#setup('epoch');
   }
 
-  sources(): RecordSource[] {
+  records(): StoredRecord[] {
     // Rooms of both tables: taking a room off the list does not take its record out of sight.
     return this.#rows('SELECT room FROM room UNION SELECT room FROM record ORDER BY room').map(([room]) =>
-      this.#source(String(room)),
+      this.#record(String(room)),
     );
   }
 
-  #source(room: string): RecordSource {
+  #record(room: string): StoredRecord {
     const rows = this.#rows(
       `SELECT record.seq, id, prev, hash, at, entry, payload, salt, snapshot
        FROM record LEFT JOIN record_payload USING (room, seq) WHERE room = ? ORDER BY record.seq`,
@@ -135,9 +151,13 @@ function isContradicting([seq, id, prev, hash, at]: Row, entry: unknown): boolea
 
 function publishedHeads(document: Y.Doc): Head[] {
   const head = readHead(document);
-  const tail = readTail(document).map((text) => parse(text) as Partial<Head> | null | undefined);
-  const heads = tail.flatMap((entry) =>
-    isCount(entry?.seq) && typeof entry.hash === 'string' ? [{ seq: entry.seq, hash: entry.hash }] : [],
-  );
+  const heads = readTail(document).flatMap((text): Head[] => {
+    const { seq, hash } = (parse(text) ?? {}) as { readonly seq?: unknown; readonly hash?: unknown };
+    return isCount(seq) && typeof hash === 'string' ? [{ seq, hash }] : [];
+  });
   return head ? [...heads, { seq: head.seq, hash: head.hash }] : heads;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value);
 }
