@@ -1,4 +1,3 @@
-import type { AgendaRecord } from '../model/agenda/topic-state.js';
 import type { Command } from '../model/command.js';
 import { randomId } from '../model/ids.js';
 import type { Person } from '../model/person.js';
@@ -8,7 +7,6 @@ import { DOCUMENT_FULL } from '../protocol/close-codes.js';
 import { SCHEMA } from '../protocol/messages.js';
 import { AgendaStore } from '../store/agenda-store.js';
 import { MEETING } from '../store/meeting-map.js';
-import { RecordProjection } from '../store/record-projection.js';
 import { collectedState, takeOutMarks, type MarkedText } from '../store/take-out-marks.js';
 import { TOPICS } from '../store/topic-map.js';
 import { agendaCommandOf } from './agenda-command.js';
@@ -16,6 +14,7 @@ import type { CommandClient } from './command-client.js';
 import type { Environment } from './environment.js';
 import { Listeners } from './listeners.js';
 import { presenceIn } from './presence.js';
+import { RecordReading } from './record-reading.js';
 import type { RecordWitness } from './record-witness.js';
 import type { RoomDocument } from './room-document.js';
 import type { AgendaSession, CommandIntent, CommandResult, Presence, RecordView, SyncState } from './room-session.js';
@@ -51,9 +50,7 @@ export class NetworkAgendaSession implements AgendaSession {
   readonly #unsubscribe: readonly (() => void)[];
   #content: AgendaStore;
   #contentDoc: unknown;
-  #record: RecordProjection;
-  #recordDoc: unknown;
-  #recordView: RecordView | undefined;
+  readonly #record: RecordReading;
   #sync: SyncState | undefined;
   #presence: readonly Presence[] | undefined;
   #marked: readonly MarkedText[] = [];
@@ -66,14 +63,13 @@ export class NetworkAgendaSession implements AgendaSession {
     this.person = options.person;
     this.settings = options.settings;
     options.content.clean = (reason) => this.#cleanState(reason);
-    options.record.witness = () => this.#record.verified;
     this.#content = this.#openContent();
     this.#contentDoc = options.content.doc;
-    this.#record = this.#openRecord();
-    this.#recordDoc = options.record.doc;
+    this.#record = new RecordReading({ ...options, document: options.record });
     this.#unsubscribe = [
       options.content.subscribe(() => this.#onContentChange()),
-      options.record.subscribe(() => this.#onRecordChange()),
+      options.record.subscribe(() => this.#tell()),
+      this.#record.subscribe(() => this.#tell()),
     ];
   }
 
@@ -87,8 +83,7 @@ export class NetworkAgendaSession implements AgendaSession {
   }
 
   get record(): RecordView {
-    this.#recordView ??= viewOf(this.#record);
-    return this.#recordView;
+    return this.#record.view;
   }
 
   get sync(): SyncState {
@@ -152,7 +147,7 @@ export class NetworkAgendaSession implements AgendaSession {
   #commandOf(intent: CommandIntent): Command {
     return agendaCommandOf(intent, {
       id: randomId(this.#options.environment.randomBytes),
-      record: this.#record.state,
+      record: this.record.state,
       topic: (id) => this.#content.topic(id),
       now: this.now(),
       offline: false,
@@ -176,8 +171,8 @@ export class NetworkAgendaSession implements AgendaSession {
       this.#listeners.tell();
     }, ARRIVAL);
     await this.#until(
-      () => this.#record.entries.length >= seq,
-      () => late || this.#record.alarm !== null || this.#options.record.source.status !== 'live',
+      () => this.record.entries.length >= seq,
+      () => late || this.record.alarm !== null || this.#options.record.source.status !== 'live',
     );
     clearTimeout(timer);
   }
@@ -208,17 +203,6 @@ export class NetworkAgendaSession implements AgendaSession {
     return new AgendaStore(content.doc, { randomId: () => randomId(environment.randomBytes) });
   }
 
-  #openRecord(): RecordProjection {
-    const { room, record, witness, fetchRange } = this.#options;
-    const projection = new RecordProjection(record.doc, { room, fetchRange, witness: witness.read() });
-    projection.subscribe(() => {
-      if (projection.alarm === null && projection.verified) witness.write(projection.verified);
-      this.#recordView = undefined;
-      this.#tell();
-    });
-    return projection;
-  }
-
   #onContentChange(): void {
     const { content } = this.#options;
     if (content.doc !== this.#contentDoc) {
@@ -229,17 +213,6 @@ export class NetworkAgendaSession implements AgendaSession {
       this.#presence = undefined;
     }
     if (content.source.status === 'live' && content.source.unsaved === 0) this.#cleanedForResync = false;
-    this.#tell();
-  }
-
-  #onRecordChange(): void {
-    const { record } = this.#options;
-    if (record.doc !== this.#recordDoc) {
-      this.#recordDoc = record.doc;
-      this.#record.destroy();
-      this.#record = this.#openRecord();
-      this.#recordView = undefined;
-    }
     this.#tell();
   }
 
@@ -280,17 +253,4 @@ export class NetworkAgendaSession implements AgendaSession {
     const isOffline = content.status === 'offline' || record.status === 'offline';
     return { status: isOffline ? 'offline' : 'connecting', unsaved, reason: null };
   }
-}
-
-/** The parts of the projection as one object that stays the same until the record changes. */
-function viewOf(projection: RecordProjection): RecordView {
-  const state: AgendaRecord = projection.state;
-  const { entries, head, alarm } = projection;
-  return { state, entries, head, alarm, authorOf: (client) => authorOf(projection, client) };
-}
-
-function authorOf(projection: RecordProjection, client: number): Pick<Person, 'id' | 'name' | 'office'> | undefined {
-  const author = projection.authorOf(client);
-  // The server's own clientIDs belong to no person.
-  return author && author.office !== '' ? { id: author.id, name: author.name, office: author.office } : undefined;
 }

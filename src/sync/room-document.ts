@@ -41,7 +41,7 @@ export class RoomDocument {
   }
 
   get doc(): Y.Doc {
-    return this.#doc;
+    return this.#source.doc;
   }
 
   get source(): WebsocketSource {

@@ -2,7 +2,7 @@
 import * as decoding from 'lib0/decoding';
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { DocumentPart } from '../model/room.js';
 import * as encoding from 'lib0/encoding';
 import {
@@ -99,6 +99,14 @@ export class WebsocketSource {
     this.#stopRenewal = options.tokens.onRenewed(() => this.#sendToken());
   }
 
+  /**
+   * The document. Of a record, every connection begins an empty one: merged into what is here, a record that the
+   * server has cut short would look as if nothing was missing.
+   */
+  get doc(): Y.Doc {
+    return this.#provider.doc;
+  }
+
   get status(): SourceStatus {
     return this.#status;
   }
@@ -187,11 +195,21 @@ export class WebsocketSource {
     try {
       const token = await this.#options.tokens.token();
       if (this.#closed || this.#provider.ws !== null) return;
+      if (this.#options.part === 'record' && this.#hello) this.#beginAnew();
       this.#provider.protocols = [SUBPROTOCOL.extended, BEARER_PREFIX + token];
       this.#provider.connect();
     } catch (error) {
       this.#onNoToken(error);
     }
+  }
+
+  /** Nothing is ever written to a record here, so the provider has no other hold on its document. */
+  #beginAnew(): void {
+    const doc = new Y.Doc();
+    // The provider looks up its own presence by it.
+    doc.clientID = this.#provider.doc.clientID;
+    this.#provider.doc = doc;
+    this.#listeners.tell();
   }
 
   #onNoToken(error: unknown): void {
