@@ -135,10 +135,9 @@ export class SibanAgendaBoard extends LitElement {
     const state = this.#state;
     const scope = state.scope;
     const { workspace } = this.#connection;
-    return html`<div
+    return html`<section
       class="siban board"
       part="board"
-      role="region"
       lang=${state.language}
       aria-label=${state.words.board.region}
       data-theme=${this.theme || workspace?.theme || 'light'}
@@ -150,7 +149,7 @@ export class SibanAgendaBoard extends LitElement {
     >
       ${scope ? this.#board(scope) : this.#waiting()}
       <div class="sr" role="status" aria-live="polite" data-live>${state.ui.announcement}</div>
-    </div>`;
+    </section>`;
   }
 
   #waiting(): TemplateResult {

@@ -1,6 +1,6 @@
 import type { MeetingFields, MeetingRegister, LeaveFields } from '../../model/agenda/meeting.js';
 import type { Topic, TopicId } from '../../model/agenda/topic.js';
-import { rowSelector, type BoardHost } from './board-host.js';
+import { cssString, rowSelector, type BoardHost } from './board-host.js';
 import type { CommandActions } from './command-actions.js';
 import type { ListHandlers } from './list-handlers.js';
 
@@ -118,8 +118,8 @@ export class ContentActions {
   };
 
   readonly addLeave = (): void => {
-    this.#host.session?.content.addLeave({ person: '', reason: '', approvedBy: '', at: '' });
-    this.#host.focusSoon('.leave li:last-of-type input');
+    const id = this.#host.session?.content.addLeave({ person: '', reason: '', approvedBy: '', at: '' }) ?? '';
+    this.#host.focusSoon(`[data-leave-row="${cssString(id)}"] input`);
   };
 
   readonly setLeave = (id: string, fields: Partial<LeaveFields>): void => {

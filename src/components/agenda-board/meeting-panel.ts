@@ -13,7 +13,13 @@ import { timeOf } from './topic-view.js';
 /** Facts of the meeting and leave, as fields; the same place on the page as a topic's panel. */
 export function meetingPanel(scope: BoardScope): TemplateResult {
   const { words, view, writable } = scope;
-  return html`<aside class="panel" part="panel" aria-label=${words.meeting.panelTitle} @keydown=${scope.act.onPanelKey}>
+  return html`<aside
+    class="panel"
+    part="panel"
+    tabindex="-1"
+    aria-label=${words.meeting.panelTitle}
+    @keydown=${scope.act.onPanelKey}
+  >
     <div class="panel-body">
       <header class="panel-head">
         <div class="bar">
@@ -164,7 +170,7 @@ function leaveFields(row: LeaveRow, { words, act }: BoardScope): TemplateResult 
         @change=${(event: Event) => act.setLeave(row.id, { [key]: valueOf(event).trim() })}
       />
     </label>`;
-  return html`<li class="fields leave-row">
+  return html`<li class="fields leave-row" data-leave-row=${row.id}>
     ${field('person', words.meeting.leavePerson, 'half')} ${field('approvedBy', words.meeting.leaveApprovedBy, 'half')}
     ${field('reason', words.meeting.leaveReason, 'whole')}
     <button

@@ -1,6 +1,9 @@
 import type { TopicId } from '../../model/agenda/topic.js';
 import { rowSelector, type BoardHost } from './board-host.js';
 
+/** Pixels from the edge of the window within which a held row scrolls the page. */
+const EDGE = 40;
+
 /** A row is taken by its handle, and a line shows where it would land. Escape puts it back. */
 export class RowDrag {
   readonly #host: BoardHost;
@@ -51,7 +54,9 @@ export class RowDrag {
     if (ui.drag?.id === this.#id && ui.drag.order === order) return;
     ui.drag = { id: this.#id, order };
     this.#host.changed();
-    shadow.querySelector(rowSelector(others[order - 1]?.id ?? ''))?.scrollIntoView({ block: 'nearest' });
+    // Only at the edge of the window: a list that jumps under the pointer cannot be aimed at.
+    const atEdge = y < EDGE || y > window.innerHeight - EDGE;
+    if (atEdge) shadow.querySelector(rowSelector(others[order - 1]?.id ?? ''))?.scrollIntoView({ block: 'nearest' });
   }
 
   #finish(dropped: boolean): void {

@@ -245,7 +245,7 @@ export const en: AgendaWords = {
     materialsComplete: (n) => `All ${n} present`,
     materialsCount: (have, need) => `${have} of ${need} received`,
     receive: 'Mark received',
-    receiveLabel: (name) => `Mark "${name}" received`,
+    receiveLabel: (name) => `Mark received: ${name}`,
     notReceived: 'not received',
     receivedAt: (when) => `received ${when}`,
     remove: 'Remove topic',

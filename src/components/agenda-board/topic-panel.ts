@@ -16,7 +16,7 @@ export function topicPanel(facts: TopicFacts, order: number, scope: BoardScope):
   const { words, view } = scope;
   const { topic } = facts;
   const label = order > 0 ? words.panel.label(order) : words.panel.removedPlace;
-  return html`<aside class="panel" part="panel" aria-label=${label} @keydown=${scope.act.onPanelKey}>
+  return html`<aside class="panel" part="panel" tabindex="-1" aria-label=${label} @keydown=${scope.act.onPanelKey}>
     <div class="panel-body">
       <header class="panel-head">
         <div class="bar">
