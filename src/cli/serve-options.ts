@@ -1,3 +1,4 @@
+import type { JSONWebKeySet } from 'jose';
 import type { Settings } from '../model/settings.js';
 import { parseInstant } from '../model/time.js';
 import { SHORTEST_SECRET, type TokenKeys } from '../server/auth/token-verifier.js';
@@ -97,7 +98,7 @@ async function readKeys(
   if (typeof json !== 'object' || json === null || !('keys' in json) || !Array.isArray(json.keys)) {
     throw new UnusableError(SERVE_WORDS[context.language].badKeys(jwks!));
   }
-  return { jwks: json as { keys: Record<string, unknown>[] } } as TokenKeys;
+  return { jwks: json as JSONWebKeySet };
 }
 
 /** The bytes of the file without line ends after them, which editors add unasked. @throws UnusableError */

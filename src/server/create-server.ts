@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { randomId, type RandomBytes } from '../model/ids.js';
 import { effectiveSettings, type Settings } from '../model/settings.js';
-import { OVERLOADED, RESTARTING } from '../protocol/close-codes.js';
+import { RESTARTING } from '../protocol/close-codes.js';
 import { canonicalSettingsJson } from '../record/canonical.js';
 import { settingsHash } from '../record/seal.js';
 import type { Authenticate } from './auth/authenticate.js';
+import type { Authorize } from './auth/current-right.js';
 import { utc, type ServerClock } from './clock.js';
 import type { Health } from './health.js';
 import { createHttpServer } from './http/http-server.js';
@@ -24,6 +25,8 @@ import type { Storage } from './storage/storage.js';
 export interface ServerOptions {
   readonly storage: Storage;
   readonly authenticate: Authenticate;
+  /** Asked beside the token, where the host takes rights back before tokens expire. */
+  readonly authorize?: Authorize;
   readonly clock: ServerClock;
   readonly random: RandomBytes;
   readonly settings: Settings;
@@ -50,7 +53,7 @@ const WAVES = 10;
 
 /** One sync server: HTTP and WebSocket on one port, over one storage, which stays the caller's to close. */
 export async function createServer(options: ServerOptions): Promise<SibanServer> {
-  const context = await createContext(options);
+  const context = createContext(options);
   const { storage, clock } = context;
   await storage.saveSettings(
     context.configHash,
@@ -59,7 +62,7 @@ export async function createServer(options: ServerOptions): Promise<SibanServer>
   );
   const gate = new Gate(context);
   const http = createHttpServer(context);
-  http.on('upgrade', (request, socket, head) => gate.upgrade(request, socket, head));
+  http.on('upgrade', (request, _, head) => gate.upgrade(request, request.socket, head));
   const pulse = setInterval(() => {
     gate.tick();
     context.rooms.tick();
@@ -101,7 +104,7 @@ async function sendAway(gate: Gate): Promise<void> {
   }
 }
 
-async function createContext(options: ServerOptions): Promise<ServerContext> {
+function createContext(options: ServerOptions): ServerContext {
   const { storage, clock, random, settings, authenticate, origins } = options;
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const health: Health = { storage: null, stopping: false };
@@ -122,6 +125,7 @@ async function createContext(options: ServerOptions): Promise<ServerContext> {
     ...rooms,
     rooms: new Rooms(rooms),
     authenticate,
+    authorize: options.authorize,
     requests: new Rates(limits.requestsPerSecond, limits.requestBurst),
     origins,
     allowsQueryToken: options.allowsQueryToken ?? false,

@@ -41,6 +41,8 @@ export interface Limits {
   readonly presenceMs: number;
   readonly clientsPerConnection: number;
   readonly pingMs: number;
+  /** How often the host is asked about the right of a live connection, where it wants to be. */
+  readonly authorizeMs: number;
   /** A connection that was sent nothing for so long gets an empty presence message. */
   readonly quietMs: number;
   /** A message that arrives slower than this is not waited for. */
@@ -93,6 +95,7 @@ export const DEFAULT_LIMITS: Limits = {
   presenceMs: 30_000,
   clientsPerConnection: 2,
   pingMs: 15_000,
+  authorizeMs: 60_000,
   quietMs: 20_000,
   slowBytesPerSecond: 16 * KIB,
   slowMs: 10_000,

@@ -1,4 +1,5 @@
 import type { Authenticate } from './auth/authenticate.js';
+import type { Authorize } from './auth/current-right.js';
 import type { OriginRules } from './origins.js';
 import type { Rates } from './rate.js';
 import type { RoomContext } from './rooms/room-context.js';
@@ -8,6 +9,7 @@ import type { Rooms } from './rooms/rooms.js';
 export interface ServerContext extends RoomContext {
   readonly rooms: Rooms;
   readonly authenticate: Authenticate;
+  readonly authorize: Authorize | undefined;
   /** HTTP requests of each person. */
   readonly requests: Rates;
   readonly origins: OriginRules;
@@ -16,5 +18,5 @@ export interface ServerContext extends RoomContext {
   /** Whether the last address in `X-Forwarded-For` is believed. */
   readonly trustsProxy: boolean;
   /** A random id, for connections. */
-  drawId(): string;
+  readonly drawId: () => string;
 }

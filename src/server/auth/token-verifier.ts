@@ -35,13 +35,14 @@ export function createTokenVerifier(options: TokenVerifierOptions): Authenticate
   };
 }
 
-function createVerify({ keys, issuer, audience, now }: TokenVerifierOptions): (token: string) => Promise<JWTPayload> {
+function createVerify(options: TokenVerifierOptions): (token: string) => Promise<JWTPayload> {
+  const { keys, issuer, audience } = options;
   const claims = () => ({
     issuer,
     audience,
     requiredClaims: ['exp', 'sub', 'iss', 'aud'],
     clockTolerance: TOLERANCE,
-    currentDate: new Date(now()),
+    currentDate: new Date(options.now()),
   });
   const check = async (verified: Promise<{ payload: JWTPayload }>): Promise<JWTPayload> => {
     try {

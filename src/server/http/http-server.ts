@@ -31,7 +31,10 @@ async function answer(context: ServerContext, request: IncomingMessage, response
   const route = routes.find(({ method }) => method === request.method);
   try {
     if (routes.some((each) => each.isApi) && !allowOrigin(context.origins, request, response)) return;
-    if (!route) return sendProblem(response, problem('not-found', 'there is nothing at this path'));
+    if (!route) {
+      sendProblem(response, problem('not-found', 'there is nothing at this path'));
+      return;
+    }
     const query = new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1));
     const room = (route.path.exec(path)?.[1] ?? '') as RoomName;
     sendAnswer(response, await route.answer(context, { request, query, room }));

@@ -1,4 +1,3 @@
-import { refuse, type Refusal } from '../admission/refusal.js';
 import type { Connection } from '../socket/connection.js';
 import type { ContentTurn, ContentWork } from './content-turn.js';
 import type { RoomContext } from './room-context.js';
@@ -19,7 +18,7 @@ export async function applyBatch(
   batch: Batch,
   context: RoomContext,
 ): Promise<ContentTurn> {
-  /** From which piece of work on a connection is left out. */
+  /** From which piece of work on a refused connection is left out. */
   const cuts = new Map<Connection, ContentWork>();
   for (;;) {
     const turn = batch.begin();
@@ -41,21 +40,13 @@ function runAll(
       turn.drop(connection);
       continue;
     }
-    const spoiler = spoilers.isOver(connection.user, clock.elapsed())
-      ? refuseNow(turn, connection, refuse('too-many-refusals'))
-      : turn.run(work);
+    const spoiler = turn.run(work);
     if (connection.isRefused && !cuts.has(connection)) cuts.set(connection, work);
     if (!spoiler) continue;
     spoilers.note(connection.user, clock.elapsed());
-    cuts.set(connection, work);
     connection.refuse(spoiler);
+    cuts.set(connection, work);
     return true;
   }
   return false;
-}
-
-function refuseNow(turn: ContentTurn, connection: Connection, refusal: Refusal): undefined {
-  connection.refuse(refusal);
-  turn.drop(connection);
-  return undefined;
 }

@@ -37,6 +37,8 @@ export interface ContentTurnSetup {
   /** Writers whose first step 2 has been judged, and what is held for the others. */
   readonly synced: { has(connection: Connection): boolean };
   readonly held: ReadonlyMap<Connection, Held>;
+  /** Whether somebody has spoiled the document too often lately (SEC-16). */
+  readonly spoilsOften: (user: string) => boolean;
 }
 
 /**
@@ -86,9 +88,10 @@ export class ContentTurn {
   #update(work: UpdateWork): Refusal | undefined {
     const { connection } = work;
     if (connection.session.expiresAt <= this.#setup.real) return this.#refuse(connection, 'token-expired');
+    if (this.#setup.spoilsOften(connection.user)) return this.#refuse(connection, 'too-many-refusals');
     // What came after a held update waits with it, so that acknowledgements stay in order.
-    const waits = this.held.has(connection) && !work.isStep2;
-    const spoiled = waits ? this.#hold(work) : this.#admit(work);
+    if (this.held.has(connection) && !work.isStep2) return this.#hold(work);
+    const spoiled = this.#admit(work);
     if (spoiled || !work.isStep2 || this.#isSynced(connection)) return spoiled;
     return this.#release(connection);
   }
@@ -99,8 +102,7 @@ export class ContentTurn {
     const works = this.held.get(connection)?.works ?? [];
     this.held.delete(connection);
     for (const work of works) {
-      if (this.#dropped.has(connection)) return undefined;
-      const spoiled = this.#admit(work);
+      const spoiled = this.#dropped.has(connection) ? undefined : this.#admit(work);
       if (spoiled) return spoiled;
     }
     return undefined;
@@ -120,10 +122,10 @@ export class ContentTurn {
         this.accepted.push({ connection, seq: this.#lastSeq });
         return undefined;
       case 'gap':
-        return this.#isSynced(connection) || work.isStep2 ? this.#refuse(connection, 'clock-gap') : this.#hold(work);
+        if (this.#isSynced(connection) || work.isStep2) return this.#refuse(connection, 'clock-gap');
+        return this.#hold(work);
       case 'refused':
-        if (admission.spoiled) return admission.refusal;
-        return this.#refuse(connection, admission.refusal.why);
+        return admission.spoiled ? admission.refusal : this.#refuse(connection, admission.refusal.why);
     }
   }
 
@@ -141,16 +143,13 @@ export class ContentTurn {
     this.accepted.push({ connection, seq });
   }
 
-  #hold(work: UpdateWork): undefined {
+  #hold(work: UpdateWork): Refusal | undefined {
     const { limits, elapsed } = this.#setup;
     const before = this.held.get(work.connection);
     const bytes = (before?.bytes ?? 0) + work.update.length;
     if (bytes > limits.heldBytes) return this.#refuse(work.connection, 'held-too-long');
-    this.held.set(work.connection, {
-      works: [...(before?.works ?? []), work],
-      bytes,
-      since: before?.since ?? elapsed,
-    });
+    const works = [...(before?.works ?? []), work];
+    this.held.set(work.connection, { works, bytes, since: before?.since ?? elapsed });
     return undefined;
   }
 
@@ -161,7 +160,8 @@ export class ContentTurn {
     return undefined;
   }
 
-  #refuse(connection: Connection, why: RefusalWord): undefined {
+  /** Refuses what left the document as it was: nothing else has to be run again. */
+  #refuse(connection: Connection, why: RefusalWord): Refusal | undefined {
     connection.refuse(refuse(why));
     this.drop(connection);
     return undefined;

@@ -48,7 +48,7 @@ export function judgeCommand(
     blocking: (subject) =>
       about(subject)
         .filter((finding) => finding.severity === 'block')
-        .map((finding) => ({ ...finding }) as unknown as JsonObject),
+        .map((finding) => ({ ...finding })),
     flags: (subject) => about(subject).map((finding) => finding.rule),
     marks: secrecyFindings,
   });

@@ -22,5 +22,5 @@ export interface RoomContext {
   readonly spoilers: RefusalMeter;
   readonly health: Health;
   /** A random Yjs clientID. */
-  drawClientId(): number;
+  readonly drawClientId: () => number;
 }

@@ -127,12 +127,18 @@ export class Room {
   receive(connection: Connection, message: Exclude<ClientMessage, { kind: 'renew' }>): void {
     const isContent = connection.setup.part === 'content';
     switch (message.kind) {
-      case 'state-request':
-        return this.#push({ kind: 'state', connection, stateVector: message.stateVector });
+      case 'state-request': {
+        this.#push({ kind: 'state', connection, stateVector: message.stateVector });
+        return;
+      }
       case 'update': {
         const { update, isStep2 } = message;
-        if (connection.isWriter) return this.#push({ kind: 'update', connection, update, isStep2 });
-        return this.#push({ kind: 'reader-update', connection, update });
+        if (connection.isWriter) {
+          this.#push({ kind: 'update', connection, update, isStep2 });
+          return;
+        }
+        this.#push({ kind: 'reader-update', connection, update });
+        return;
       }
       case 'presence':
         if (isContent) this.#presence.receive(connection, message.entries);
@@ -142,8 +148,10 @@ export class Room {
         if (present) connection.send(present);
         return;
       }
-      case 'hello':
-        return this.#greet(connection, message.hello);
+      case 'hello': {
+        this.#greet(connection, message.hello);
+        return;
+      }
     }
   }
 
@@ -211,15 +219,20 @@ export class Room {
     switch (work.kind) {
       case 'join':
         this.members.add(connection);
-        return welcome(connection, {
-          epoch: this.#context.storage.epoch,
-          generation: stored.generation,
-          contentSeq: this.#contentSeq,
-          stateVector: content.answers.vector,
-          presence: this.#presence.snapshot(),
-        });
-      case 'state':
-        return connection.writeState(document.answers.answer(work.stateVector));
+        {
+          welcome(connection, {
+            epoch: this.#context.storage.epoch,
+            generation: stored.generation,
+            contentSeq: this.#contentSeq,
+            stateVector: content.answers.vector,
+            presence: this.#presence.snapshot(),
+          });
+          return;
+        }
+      case 'state': {
+        connection.writeState(document.answers.answer(work.stateVector));
+        return;
+      }
       case 'reader-update':
         if (!document.contains(work.update)) connection.refuse(refuse('write-denied'));
     }
@@ -231,7 +244,7 @@ export class Room {
   }
 
   #beginTurn(): ContentTurn {
-    const { clock, limits } = this.#context;
+    const { clock, limits, spoilers } = this.#context;
     const { content, bindings } = this.#loaded;
     return new ContentTurn({
       room: this.name,
@@ -244,6 +257,7 @@ export class Room {
       real: clock.real(),
       synced: this.#synced,
       held: this.#held,
+      spoilsOften: (user) => spoilers.isOver(user, clock.elapsed()),
     });
   }
 

@@ -27,8 +27,6 @@ export interface ConnectionSetup {
   readonly log: Log;
   /** Milliseconds that never go back. */
   elapsed(): number;
-  /** Real time, by which tokens expire. */
-  real(): number;
 }
 
 /** One page at one document: counts and reads what comes in, frames and meters what goes out. */
@@ -44,6 +42,7 @@ export class Connection {
   readonly #socket: Duplex;
   readonly #messages: Rate;
   readonly #bytes: Rate;
+  readonly #states: Rate;
   #early: ClientMessage[] | undefined = [];
   #closed = false;
   #refused = false;
@@ -61,6 +60,7 @@ export class Connection {
     const { limits } = setup;
     this.#messages = new Rate(limits.messagesPerSecond, limits.messageBurst, now);
     this.#bytes = new Rate(limits.bytesPerSecond, limits.byteBurst, now);
+    this.#states = new Rate(limits.statesPerSecond, limits.stateBurst, now);
     this.lastSentAt = now;
     webSocket.on('message', (data, isBinary) => {
       this.#receive(data as Buffer, isBinary);
@@ -119,6 +119,10 @@ export class Connection {
     // that of `ws` may hold other people's bytes behind these.
     const message = this.#read(new Uint8Array(data));
     if (!message) return;
+    if (message.kind === 'state-request' && !this.#states.take(1, now)) {
+      this.refuse(refuse('state-rate'));
+      return;
+    }
     if (this.#early) this.#early.push(message);
     else this.onMessage?.(message);
   }

@@ -1,20 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { rightFor, type Right } from '../../model/room.js';
+import type { Right } from '../../model/room.js';
 import * as close from '../../protocol/close-codes.js';
+import type { CloseReason } from '../../protocol/close-codes.js';
 import { SUBPROTOCOL } from '../../protocol/messages.js';
 import { refuse } from '../admission/refusal.js';
 import { TokenError, type Session } from '../auth/authenticate.js';
-import type { ServerContext } from '../server-context.js';
+import { currentRight } from '../auth/current-right.js';
 import { isAllowedOrigin } from '../origins.js';
-import type { Room } from '../rooms/room.js';
 import { Rates } from '../rate.js';
+import type { Room } from '../rooms/room.js';
+import type { ServerContext } from '../server-context.js';
 import { Connection } from './connection.js';
 import { ConnectionCounts } from './connection-counts.js';
 import { addressOf, offeredProtocols } from './handshake.js';
 import { matchSocketTarget, type SocketTarget } from './request-target.js';
+import { Unjoined } from './unjoined.js';
 import { Vigil } from './vigil.js';
 
 /** A request on its way to becoming a connection. */
@@ -24,6 +26,8 @@ interface Visitor {
   readonly head: Buffer;
   readonly target: SocketTarget;
   readonly address: string;
+  /** To be called when the connection has joined its room. */
+  readonly joined: () => void;
 }
 
 /**
@@ -36,8 +40,7 @@ export class Gate {
   readonly #webSockets: WebSocketServer;
   readonly #counts: ConnectionCounts;
   readonly #handshakes: Rates;
-  /** Sockets of each address that have not joined yet. */
-  readonly #unjoined = new Map<string, number>();
+  readonly #unjoined: Unjoined;
   #isOpen = true;
 
   constructor(context: ServerContext) {
@@ -48,6 +51,7 @@ export class Gate {
       limits.handshakesPerUser / (limits.handshakeWindowMs / 1000),
       limits.handshakesPerUser,
     );
+    this.#unjoined = new Unjoined(limits.unjoinedPerAddress);
     this.vigil = new Vigil(context);
     this.#webSockets = new WebSocketServer({
       noServer: true,
@@ -71,55 +75,40 @@ export class Gate {
     this.#isOpen = false;
   }
 
-  upgrade(request: IncomingMessage, duplex: Duplex, head: Buffer): void {
+  upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
     // Before anything else: an error without a listener ends the process (SEC-9).
-    duplex.on('error', () => this.#count('socket-error'));
-    const socket = duplex as Socket;
-    const { origins, allowsQueryToken, trustsProxy } = this.#context;
+    socket.on('error', () => this.#count('socket-error'));
+    const { allowsQueryToken, trustsProxy, origins } = this.#context;
     const target = matchSocketTarget(request.url ?? '', allowsQueryToken);
-    if (!target) return this.#answer(socket, 404, 'no-such-target');
-    if (!isAllowedOrigin(origins, request.headers.origin)) return this.#answer(socket, 403, 'origin');
     const address = addressOf(request, trustsProxy);
-    const unjoined = this.#unjoined.get(address) ?? 0;
-    if (!this.#isOpen) return this.#answer(socket, 503, 'restarting');
-    if (unjoined >= this.#context.limits.unjoinedPerAddress) return this.#answer(socket, 503, 'too-many-unjoined');
-    this.#unjoined.set(address, unjoined + 1);
-    const joined = this.#onceJoined(socket, address);
-    void this.#admit({ request, socket, head, target, address }, joined);
+    if (!target) this.#answer(socket, '404 Not Found', 'no-such-target');
+    else if (!isAllowedOrigin(origins, request.headers.origin)) this.#answer(socket, '403 Forbidden', 'origin');
+    else if (!this.#isOpen) this.#answer(socket, '503 Service Unavailable', 'restarting');
+    else {
+      const joined = this.#unjoined.count(address, socket);
+      if (joined) void this.#shakeHands({ request, socket, head, target, address, joined });
+      else this.#answer(socket, '503 Service Unavailable', 'too-many-unjoined');
+    }
   }
 
-  /** Counts a socket as not joined until the returned function is called or the socket is gone. */
-  #onceJoined(socket: Socket, address: string): () => void {
-    let isCounted = true;
-    const joined = (): void => {
-      if (!isCounted) return;
-      isCounted = false;
-      const left = this.#unjoined.get(address)! - 1;
-      if (left > 0) this.#unjoined.set(address, left);
-      else this.#unjoined.delete(address);
-    };
-    socket.once('close', joined);
-    return joined;
-  }
-
-  async #admit(visitor: Visitor, joined: () => void): Promise<void> {
+  async #shakeHands(visitor: Visitor): Promise<void> {
     const { request, socket, head, target } = visitor;
     const { protocol, token } = offeredProtocols(request);
     const session = await this.#authenticate(protocol ? token : target.queryToken);
     if (socket.destroyed) return;
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on('error', () => this.#count('frame-error'));
-      if (!session) return this.#turnAway(webSocket, visitor, close.UNAUTHENTICATED, 'token');
-      void this.#enter(webSocket, visitor, session, protocol === SUBPROTOCOL.extended, joined);
+      if (session) void this.#enter(webSocket, visitor, session, protocol === SUBPROTOCOL.extended);
+      else this.#turnAway(webSocket, visitor, close.UNAUTHENTICATED, 'token');
     });
   }
 
   /** The session of a token, or undefined for one that is not accepted. */
   async #authenticate(token: string | undefined): Promise<Session | undefined> {
     if (token === undefined) return undefined;
-    const { authenticate, clock, log } = this.#context;
+    const { clock, log } = this.#context;
     try {
-      const session = await authenticate(token);
+      const session = await this.#context.authenticate(token);
       return session.expiresAt > clock.real() ? session : undefined;
     } catch (error) {
       if (!(error instanceof TokenError)) log.error({ reason: (error as Error).message }, 'tokens cannot be checked');
@@ -127,30 +116,34 @@ export class Gate {
     }
   }
 
-  async #enter(
-    webSocket: WebSocket,
-    visitor: Visitor,
-    session: Session,
-    extended: boolean,
-    joined: () => void,
-  ): Promise<void> {
-    const { identity } = session;
+  async #enter(webSocket: WebSocket, visitor: Visitor, session: Session, extended: boolean): Promise<void> {
     const { target, address } = visitor;
-    const right = rightFor(identity.access, target.room);
-    // Whether the room exists is nobody's business who may not open it (SEC-2).
-    if (!right) return this.#turnAway(webSocket, visitor, close.FORBIDDEN, 'no-access');
-    if (!this.#handshakes.take(identity.id, this.#context.clock.elapsed())) {
-      return this.#turnAway(webSocket, visitor, close.RATE_LIMITED, 'handshakes');
-    }
+    const { identity } = session;
     const counted = { user: identity.id, address, document: `${target.room}/${target.part}` as const };
-    if (!this.#counts.add(counted)) return this.#turnAway(webSocket, visitor, close.RATE_LIMITED, 'connections');
-    webSocket.once('close', () => this.#counts.delete(counted));
-    const connection = this.#connect(webSocket, visitor, session, right, extended);
-    const room = await this.#room(connection);
-    if (!room || connection.isClosed) return;
-    joined();
-    this.vigil.joined(connection);
-    this.#join(connection, room);
+    const right = await this.#rightOf(session, target);
+    // Whether the room exists is nobody's business who may not open it (SEC-2).
+    if (right === undefined) this.#turnAway(webSocket, visitor, close.FORBIDDEN, 'no-access');
+    else if (right === 'unknown') this.#turnAway(webSocket, visitor, close.OVERLOADED, 'authorize-failed');
+    else if (!this.#handshakes.take(identity.id, this.#context.clock.elapsed())) {
+      this.#turnAway(webSocket, visitor, close.RATE_LIMITED, 'handshakes');
+    } else if (!this.#counts.add(counted)) {
+      this.#turnAway(webSocket, visitor, close.RATE_LIMITED, 'connections');
+    } else {
+      webSocket.once('close', () => this.#counts.delete(counted));
+      const connection = this.#connect(webSocket, visitor, session, right, extended);
+      const room = await this.#open(connection);
+      if (room && !connection.isClosed) this.#join(connection, room, visitor);
+    }
+  }
+
+  /** What the session may do there; `unknown` when the host that has to say so does not answer (SEC-7). */
+  async #rightOf({ identity }: Session, { room }: Pick<SocketTarget, 'room'>): Promise<Right | 'unknown' | undefined> {
+    try {
+      return await currentRight(this.#context, identity, room);
+    } catch (error) {
+      this.#context.log.error({ room, reason: (error as Error).message }, 'rights cannot be checked');
+      return 'unknown';
+    }
   }
 
   #connect(
@@ -172,14 +165,13 @@ export class Gate {
       metrics,
       log,
       elapsed: () => clock.elapsed(),
-      real: () => clock.real(),
     });
     this.vigil.watch(connection, webSocket, socket);
     return connection;
   }
 
   /** The room of a connection, or undefined when the connection was closed for want of one. */
-  async #room(connection: Connection): Promise<Room | undefined> {
+  async #open(connection: Connection): Promise<Room | undefined> {
     const { rooms, log } = this.#context;
     try {
       const room = await rooms.open(connection.setup.room);
@@ -192,9 +184,11 @@ export class Gate {
     }
   }
 
-  #join(connection: Connection, room: Room): void {
+  #join(connection: Connection, room: Room, { joined }: Visitor): void {
     const { metrics } = this.#context;
     const { part } = connection.setup;
+    joined();
+    this.vigil.joined(connection);
     metrics.connections.inc({ part });
     connection.onClose = () => {
       metrics.connections.dec({ part });
@@ -211,36 +205,31 @@ export class Gate {
   /** A new token on a live connection (SEC-8): the same person, with the same right, or the connection ends. */
   async #renew(connection: Connection, token: string): Promise<void> {
     const session = await this.#authenticate(token);
-    if (!session || session.identity.id !== connection.user) return connection.refuse(refuse('token-refused'));
-    const right = rightFor(session.identity.access, connection.setup.room);
-    if (!right) return connection.close(close.FORBIDDEN);
-    if (right !== rightFor(connection.session.identity.access, connection.setup.room))
-      return connection.refuse(refuse('right-changed'));
-    connection.session = session;
+    if (session?.identity.id !== connection.user) {
+      connection.refuse(refuse('token-refused'));
+      return;
+    }
+    const right = await this.#rightOf(session, connection.setup);
+    if (right === undefined) connection.close(close.FORBIDDEN);
+    else if (right === 'unknown') connection.close(close.OVERLOADED);
+    // A right never changes under a live connection: a silent downgrade would swallow edits.
+    else if (right !== connection.setup.right) connection.refuse(refuse('right-changed'));
+    else connection.session = session;
   }
 
-  #turnAway(
-    webSocket: WebSocket,
-    { target, address }: Visitor,
-    { code, reason }: close.CloseReason,
-    why: string,
-  ): void {
+  #turnAway(webSocket: WebSocket, { target, address }: Visitor, { code, reason }: CloseReason, why: string): void {
     this.#count(why);
     this.#context.metrics.closes.inc({ code });
     this.#context.log.info({ room: target.room, address, code, reason: why }, 'turned away');
     webSocket.close(code, reason);
   }
 
-  #answer(socket: Socket, status: number, why: string): void {
+  #answer(socket: Socket, status: string, why: string): void {
     this.#count(why);
-    socket.end(`HTTP/1.1 ${status} ${STATUS[status]!}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => {
-      socket.destroy();
-    });
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
   }
 
   #count(reason: string): void {
     this.#context.metrics.refusals.inc({ reason });
   }
 }
-
-const STATUS: Readonly<Record<number, string>> = { 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' };

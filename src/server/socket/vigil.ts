@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import * as close from '../../protocol/close-codes.js';
 import { encodePresence } from '../../protocol/messages.js';
 import { refuse } from '../admission/refusal.js';
+import { currentRight } from '../auth/current-right.js';
 import type { ServerContext } from '../server-context.js';
 import type { Connection } from './connection.js';
 import { frame } from './frame.js';
@@ -15,9 +16,11 @@ interface Watched {
   readonly socket: SocketWatch;
   readonly since: number;
   joined: boolean;
+  /** When the host was last asked about the right. */
+  askedAt: number;
 }
 
-/** Looks after every open connection once a second: tokens, silence, and sockets that have gone bad. */
+/** Looks after every open connection once a second: tokens, rights, silence, and sockets that have gone bad. */
 export class Vigil {
   readonly #context: ServerContext;
   readonly #watched = new Map<Connection, Watched>();
@@ -36,6 +39,7 @@ export class Vigil {
       socket: new SocketWatch(webSocket, socket, this.#context.limits, now),
       since: now,
       joined: false,
+      askedAt: now,
     });
     webSocket.once('close', () => this.#watched.delete(connection));
   }
@@ -46,21 +50,39 @@ export class Vigil {
   }
 
   tick(): void {
-    const { clock, limits, metrics } = this.#context;
+    const { clock, limits, authorize } = this.#context;
     const now = clock.elapsed();
     const real = clock.real();
     for (const [connection, watched] of this.#watched) {
       const fault = watched.socket.check(now);
-      if (fault) {
-        metrics.refusals.inc({ reason: fault });
-        connection.terminate();
-      } else if (connection.session.expiresAt <= real) {
-        connection.refuse(refuse('token-expired'));
-      } else if (!watched.joined && now - watched.since > limits.unjoinedMs) {
-        connection.close(close.OVERLOADED);
-      } else if (now - connection.lastSentAt > limits.quietMs) {
-        connection.write(NOTHING_NEW);
+      if (fault) this.#giveUp(connection, fault);
+      else if (connection.session.expiresAt <= real) connection.refuse(refuse('token-expired'));
+      else if (!watched.joined && now - watched.since > limits.unjoinedMs) connection.close(close.OVERLOADED);
+      else if (now - connection.lastSentAt > limits.quietMs) connection.write(NOTHING_NEW);
+      if (authorize && now - watched.askedAt > limits.authorizeMs) {
+        watched.askedAt = now;
+        void this.#askAgain(connection);
       }
+    }
+  }
+
+  #giveUp(connection: Connection, reason: string): void {
+    const { metrics, log } = this.#context;
+    metrics.refusals.inc({ reason });
+    log.info({ room: connection.setup.room, user: connection.user, connection: connection.id, reason }, 'given up');
+    connection.terminate();
+  }
+
+  /** A changed right ends the connection, so that nothing is swallowed silently (SEC-7). */
+  async #askAgain(connection: Connection): Promise<void> {
+    const { room, right } = connection.setup;
+    try {
+      const now = await currentRight(this.#context, connection.session.identity, room);
+      if (now === undefined) connection.close(close.FORBIDDEN);
+      else if (now !== right) connection.refuse(refuse('right-changed'));
+    } catch (error) {
+      this.#context.log.error({ room, reason: (error as Error).message }, 'rights cannot be checked');
+      connection.close(close.OVERLOADED);
     }
   }
 }

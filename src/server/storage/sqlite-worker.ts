@@ -14,8 +14,8 @@ function perform(request: WorkerRequest): unknown {
   if (request.call === 'open') return (database = new SqliteDatabase(file, epoch)).epoch;
   if (!database) throw new StorageError('closed', 'the storage is not open');
   // Which method takes which arguments is checked where the request is made (worker-protocol.ts).
-  const method = database[request.call] as (...args: unknown[]) => unknown;
-  return method.apply(database, [...request.args]);
+  const calls = database as unknown as Record<string, (...args: readonly unknown[]) => unknown>;
+  return calls[request.call]!(...request.args);
 }
 
 port.on('message', (request: WorkerRequest) => {
