@@ -46,6 +46,7 @@ export async function openWindow(
   size = { width: 1366, height: 900 },
 ): Promise<Page> {
   const page = 'newContext' in browser ? await browser.newPage({ viewport: size }) : await browser.newPage();
+  page.setDefaultTimeout(15_000);
   complaints.listenTo(page);
   await page.goto(address);
   return page;

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+
+/** How long to wait for what somebody else did, over two processes and a disk that is flushed each time. */
+const SOON = { timeout: 15_000 };
+
+/** The agenda board as somebody at the screen knows it: by its words, never by its markup. */
+export class Board {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get tag(): Locator {
+    return this.page.locator('siban-agenda-board');
+  }
+
+  get panel(): Locator {
+    return this.page.getByRole('complementary', { name: /^议题 \d+ 详情/ });
+  }
+
+  /** The row of the topic whose title holds `title`. */
+  row(title: string): Locator {
+    return this.page.getByRole('row').filter({ hasText: title });
+  }
+
+  /** Waits until the record and the content are there and nothing is unsaved. */
+  async isReady(): Promise<void> {
+    await this.page.getByRole('grid', { name: '议题' }).waitFor(SOON);
+    await this.isSaved();
+  }
+
+  async isSaved(): Promise<void> {
+    await this.page.getByRole('status').filter({ hasText: '已保存' }).first().waitFor(SOON);
+  }
+
+  async shows(text: string | RegExp, within: Locator = this.tag): Promise<void> {
+    await within.getByText(text).first().waitFor(SOON);
+  }
+
+  async showsNot(text: string | RegExp, within: Locator = this.tag): Promise<void> {
+    await within
+      .getByText(text)
+      .first()
+      .waitFor({ state: 'hidden', ...SOON });
+  }
+
+  /** Opens a topic in the panel. */
+  async open(title: string): Promise<void> {
+    await this.row(title).getByRole('gridcell').nth(1).click();
+    await this.panel.waitFor(SOON);
+    await this.fieldHolds(this.title, (text) => text.includes(title));
+  }
+
+  get title(): Locator {
+    return this.panel.getByRole('textbox', { name: '标题', exact: true });
+  }
+
+  get notes(): Locator {
+    return this.panel.getByRole('textbox', { name: '备注' });
+  }
+
+  /** Unfolds the fields of the open topic. */
+  async edit(): Promise<void> {
+    await this.panel.getByRole('button', { name: '编辑内容' }).click();
+    await this.notes.waitFor(SOON);
+  }
+
+  async fieldHolds(field: Locator, wanted: string | ((text: string) => boolean)): Promise<void> {
+    const holds = typeof wanted === 'string' ? (text: string): boolean => text === wanted : wanted;
+    await until(
+      async () => holds(await field.inputValue()),
+      async () => `the field holds "${await field.inputValue()}"`,
+    );
+  }
+
+  async addTopic(title: string): Promise<void> {
+    await this.page.getByRole('button', { name: '新增议题' }).click();
+    await this.panel.waitFor(SOON);
+    await this.fieldHolds(this.title, '');
+    await this.title.fill(title);
+    await this.row(title).waitFor(SOON);
+    await this.isSaved();
+  }
+
+  /** Opens the form of a decision, as somebody does who is about to decide on what is on the screen. */
+  async consider(verb: string): Promise<Locator> {
+    await this.panel.getByRole('button', { name: verb, exact: true }).click();
+    const form = this.panel.getByRole('form', { name: verb });
+    await form.waitFor(SOON);
+    return form;
+  }
+
+  /** Seals a decision whose form is open, and waits until the form is gone. */
+  async seal(verb: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
+    const form = this.panel.getByRole('form', { name: verb });
+    for (const [name, value] of Object.entries(fields)) {
+      const radio = form.getByRole('radio', { name: value, exact: true });
+      if ((await radio.count()) > 0) await radio.check();
+      else await form.getByRole('textbox', { name }).fill(value);
+    }
+    await form.getByRole('button', { name: `${verb}并封存` }).click();
+    await form.waitFor({ state: 'hidden', ...SOON });
+  }
+
+  async decide(verb: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
+    await this.consider(verb);
+    await this.seal(verb, fields);
+  }
+
+  /** Titles in the order of the screen. */
+  async order(): Promise<string[]> {
+    const rows = await this.page.getByRole('row').all();
+    const texts = await Promise.all(rows.slice(1).map((row) => row.getByRole('gridcell').nth(1).innerText()));
+    return texts.map((text) => text.split('\n')[0]!.trim());
+  }
+}
+
+/** Asks again until it is so; fails with what stands there instead. */
+export async function until(
+  isSo: () => Promise<boolean> | boolean,
+  instead: () => Promise<string> | string,
+  milliseconds = SOON.timeout,
+): Promise<void> {
+  const end = performance.now() + milliseconds;
+  while (!(await isSo())) {
+    if (performance.now() > end) assert.fail(await instead());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
