@@ -45,6 +45,9 @@ export class SessionController implements ReactiveController {
 
   /** The room, as soon as it is open. Another object when another person was signed in. */
   get session(): AgendaSession | undefined {
+    // Lit asks `willUpdate` of the host before `hostUpdate` of its controllers: whichever comes first must
+    // already see the room that the host names now.
+    this.#arrange();
     return this.#host.session ?? this.#opened;
   }
 
@@ -71,8 +74,7 @@ export class SessionController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#chooseConnection();
-    this.#openRoom();
+    this.#arrange();
     this.#watch();
   }
 
@@ -86,6 +88,12 @@ export class SessionController implements ReactiveController {
 
   get #workspace(): Workspace | undefined {
     return this.#context.value;
+  }
+
+  #arrange(): void {
+    if (!this.#host.isConnected) return;
+    this.#chooseConnection();
+    this.#openRoom();
   }
 
   #chooseConnection(): void {
