@@ -2,7 +2,6 @@ import { executeServerCommand } from '@web/test-runner-commands';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { SibanWorkspace } from '../../../src/components/workspace/workspace.js';
 import '../../../src/components/shared/events.js';
-import { SessionNews } from '../../../src/components/shared/session-news.js';
 import { SessionController } from '../../../src/controllers/session-controller.js';
 import type { AgendaSession } from '../../../src/sync/room-session.js';
 import { afterEachTest, equal, ok, test } from '../../controllers/bdd.js';
@@ -29,7 +28,6 @@ class RoomProbe extends LitElement {
     this.room = '';
     this.server = '';
     this.tokenSrc = '';
-    new SessionNews(this, () => this.controller.session);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -96,16 +94,12 @@ const live = (probe: RoomProbe): Promise<void> => eventually(() => probe.control
 
 test('a tag inside a workspace opens its room, and two tags share one', async () => {
   const room = await newRoom();
-  const { space, probes } = await workspace(clerk, room, room);
-  const ready: string[] = [];
-  space.addEventListener('siban-ready', (event) => ready.push(event.room));
+  const { probes } = await workspace(clerk, room, room);
   const [a, b] = probes as [RoomProbe, RoomProbe];
   await Promise.all([live(a), live(b)]);
   equal(a.controller.session === b.controller.session, true);
   a.controller.session!.content.addTopic({ title: '关于防汛的汇报' });
   await eventually(() => b.text.includes('关于防汛的汇报'));
-  await eventually(() => ready.length === 2);
-  equal(ready, [room, room]);
 });
 
 test('two workspaces of two people on one page are two people', async () => {
