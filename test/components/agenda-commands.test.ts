@@ -152,7 +152,7 @@ test('a refusal by the server is shown in place, with what to do', async () => {
   await page.click('.command-form [type="submit"]');
   equal(problems, [undefined]);
   ok(page.text('.command-form .refused').includes('没有收到服务器的答复'), page.text('.command-form'));
-  equal(page.get<HTMLTextAreaElement>('.command-form textarea').value, '材料有误', 'what was typed is still there');
+  equal((page.get('.command-form textarea') as HTMLTextAreaElement).value, '材料有误', 'what was typed is still there');
 });
 
 test('what changes after an approval is marked, can be compared, and stays grey once it is approved anew', async () => {

@@ -51,8 +51,8 @@ export class BoardPage {
     await this.board.updateComplete;
   }
 
-  get<T extends HTMLElement = HTMLElement>(selector: string): T {
-    const found = this.shadow.querySelector<T>(selector);
+  get(selector: string): HTMLElement {
+    const found = this.shadow.querySelector<HTMLElement>(selector);
     if (!found) throw new Error(`the board shows no ${selector}`);
     return found;
   }
@@ -104,7 +104,7 @@ export class BoardPage {
 
   /** Types into a field that goes out as it is typed. */
   async type(selector: string, text: string): Promise<void> {
-    const field = this.get<HTMLInputElement>(selector);
+    const field = this.get(selector) as HTMLInputElement;
     field.value = text;
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     await this.settled();
@@ -112,7 +112,7 @@ export class BoardPage {
 
   /** Fills a field that goes out when it is left. */
   async fill(selector: string, text: string): Promise<void> {
-    const field = this.get<HTMLInputElement>(selector);
+    const field = this.get(selector) as HTMLInputElement;
     field.value = text;
     field.dispatchEvent(new Event('change', { bubbles: true }));
     await this.settled();

@@ -53,7 +53,7 @@ function secret({ ui, words, act }: BoardScope): Banner | null {
   return { look: 'bad', sign: null, title: words.banner.secret, text: words.banner.secretNext, button };
 }
 
-function connection({ session, words, act }: BoardScope): Banner | null {
+function connection({ session, words }: BoardScope): Banner | null {
   const { status, unsaved, reason } = session.sync;
   switch (status) {
     case 'live':
@@ -76,7 +76,7 @@ function connection({ session, words, act }: BoardScope): Banner | null {
         look: 'bad',
         sign: null,
         title: words.banner.refusedTitle,
-        text: [why, words.banner.refused].filter(Boolean).join('　'),
+        text: [why, words.banner.refused].filter(Boolean).join(words.conflict.gap),
       };
     }
     case 'expired':

@@ -62,10 +62,19 @@ export class ContentActions {
   readonly move = (id: TopicId, order: number): void => {
     const { session, words, writable, ui, view } = this.#host;
     if (!session || !writable || !view) return;
-    if (view.shown.length !== view.rows.length) return this.#host.announce(words.row.filterFirst);
     const topics = session.content.topics;
-    if (order < 1) return this.#host.announce(words.row.atTop);
-    if (order > topics.length) return this.#host.announce(words.row.atBottom);
+    const refusal =
+      view.shown.length !== view.rows.length
+        ? words.row.filterFirst
+        : order < 1
+          ? words.row.atTop
+          : order > topics.length
+            ? words.row.atBottom
+            : null;
+    if (refusal !== null) {
+      this.#host.announce(refusal);
+      return;
+    }
     session.content.moveTopic(id, order - 1);
     ui.focused = id;
     this.#host.announce(words.row.moved(order, topics.length));
@@ -174,7 +183,10 @@ export class ContentActions {
 
   readonly toggleMeeting = (): void => {
     const { ui } = this.#host;
-    if (ui.panel?.kind === 'meeting') return this.closePanel();
+    if (ui.panel?.kind === 'meeting') {
+      this.closePanel();
+      return;
+    }
     this.#reset();
     ui.panel = { kind: 'meeting' };
     this.#host.changed();

@@ -58,8 +58,10 @@ export class BoardState implements BoardHost {
     this.#remote = new RemoteChanges(this);
     this.#news = new NewsTeller((event) => element.dispatchEvent(event));
     new MinuteController(element, () => this.session?.now());
+    // Who types and who only reads is told without a render.
+    for (const type of ['focusin', 'focusout']) element.addEventListener(type, () => this.#tellPresence());
     const content = new ContentActions(this);
-    this.act = { ...content, ...new CommandActions(this), ...new ListHandlers(this, content) };
+    this.act = Object.assign({}, content, new CommandActions(this), new ListHandlers(this, content));
   }
 
   get width(): WidthClass {
@@ -115,7 +117,7 @@ export class BoardState implements BoardHost {
       notice: noticeMeeting,
     });
     this.#news.take(session, this.view);
-    this.#tellPresence(session);
+    this.#tellPresence();
   }
 
   /** The host has left the page. */
@@ -176,10 +178,11 @@ export class BoardState implements BoardHost {
     this.#element.dispatchEvent(new SibanChangeEvent(this.session.room, [...change.topics], change.local));
   }
 
-  #tellPresence(session: AgendaSession): void {
-    const { ui, shadow } = this;
+  #tellPresence(): void {
+    const { ui, shadow, session } = this;
     const active = shadow?.activeElement ?? null;
-    session.setPresence(ui.openTopic, active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement);
+    const typing = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
+    session?.setPresence(ui.openTopic, typing && this.writable && !active.classList.contains('filter-field'));
   }
 
   #textsOf(session: AgendaSession): BoundTexts {

@@ -138,7 +138,7 @@ function optionCard(side: SealedEntry, first: boolean, facts: TopicFacts, scope:
       <span
         >${words.conflict.sealedAt(formats.clockWithSeconds(Date.parse(side.at)), side.seq)}${
           side.late && side.authoredAt
-            ? html` 　${words.trail.authored(formats.clock(Date.parse(side.authoredAt)))}`
+            ? html`${words.conflict.gap}${words.trail.authored(formats.clock(Date.parse(side.authoredAt)))}`
             : nothing
         }</span
       >
@@ -196,7 +196,8 @@ function settledStrip(conflict: Conflict, settledBy: SealedEntry, scope: BoardSc
     ${icon('fork')}
     <span class="say">
       <b>${words.conflict.settled(actWord(winner, scope))}</b>
-      ${authorName(settledBy, scope)} ${formats.shortMoment(Date.parse(settledBy.at), now)}　${entryReason(settledBy)}
+      ${authorName(settledBy, scope)}
+      ${formats.shortMoment(Date.parse(settledBy.at), now)}${words.conflict.gap}${entryReason(settledBy)}
       ${losers.map(
         (side) =>
           html`<s class="lost"

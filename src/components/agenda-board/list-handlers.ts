@@ -33,8 +33,8 @@ export class ListHandlers {
     const { view, writable, words } = this.#host;
     if (id === null || !writable || event.button !== 0) return;
     if (!(event.target as Element).closest('[data-grip]')) return;
-    if (view && view.shown.length !== view.rows.length) return this.#host.announce(words.row.filterFirst);
-    this.#drag.start(id, event);
+    if (view && view.shown.length !== view.rows.length) this.#host.announce(words.row.filterFirst);
+    else this.#drag.start(id, event);
   };
 
   readonly onListKey = (event: KeyboardEvent): void => {

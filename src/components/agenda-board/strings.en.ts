@@ -424,6 +424,7 @@ export const en: AgendaWords = {
     yours: 'Yours to choose',
     yoursBody: (names) => `You may decide and are neither of them. ${names} can only withdraw their own`,
     separator: ' / ',
+    gap: ' ',
     and: ', ',
   },
   rules: {

@@ -396,7 +396,7 @@ export const zh = {
     choose: '选定一项',
     first: '先封存',
     later: '后到',
-    sealedAt: (time: string, seq: number) => `${time} 封存　第 ${seq} 条`,
+    sealedAt: (time: string, seq: number) => `${time} 封存\u3000第 ${seq} 条`,
     time: '时间',
     reason: '理由',
     saw: '看到',
@@ -420,6 +420,7 @@ export const zh = {
     yours: '由你选定',
     yoursBody: (names: string) => `你有处置权，也不是其中任何一方。${names}只能撤回自己的一项`,
     separator: ' / ',
+    gap: '\u3000',
     and: '、',
   },
   rules: {
@@ -495,7 +496,7 @@ export const zh = {
     noRoomBody: '在标签上写 room="agenda/会议编号"，并放在 siban-workspace 里，或写明 server 和 token-src',
   },
   footer: {
-    totals: (n: number, minutes: number) => `${n} 项　合计 ${minutes} 分钟`,
+    totals: (n: number, minutes: number) => `${n} 项\u3000合计 ${minutes} 分钟`,
     move: '移动',
     reorder: '调序',
     open: '打开',

@@ -4,7 +4,7 @@ import type { BoardScope } from './scope.js';
 
 /** Views and filter at the left, tools at the right. */
 export function toolbar(scope: BoardScope): TemplateResult {
-  const { words, shared, ui, view, act, formats, now, writable, session } = scope;
+  const { words, shared, ui, view, act, formats, now, writable } = scope;
   return html`<div class="tools" part="toolbar">
     <label class="filter">
       ${icon('search', 'small')}
@@ -38,32 +38,32 @@ export function toolbar(scope: BoardScope): TemplateResult {
     <span class="spacer"></span>
     <slot name="toolbar"></slot>
     <span class="fine server-time">${shared.serverTime(formats.meetingTime(now, now))}</span>
-    ${
-      writable
-        ? html`<button
-              class="button quiet square undo"
-              type="button"
-              aria-label=${words.toolbar.undo}
-              title="${words.toolbar.undo} Ctrl+Z"
-              ?disabled=${!session.content.canUndo}
-              @click=${act.undo}
-            >
-              ${icon('undo')}
-            </button>
-            <button
-              class="button quiet square undo"
-              type="button"
-              aria-label=${words.toolbar.redo}
-              title="${words.toolbar.redo} Ctrl+Y"
-              ?disabled=${!session.content.canRedo}
-              @click=${act.redo}
-            >
-              ${icon('redo')}
-            </button>
-            <button class="button soft" type="button" data-add @click=${act.add}>
-              ${icon('plus')}<span>${words.toolbar.add}</span>
-            </button>`
-        : nothing
-    }
+    ${writable ? editTools(scope) : nothing}
   </div>`;
+}
+
+function editTools({ words, session, act }: BoardScope): TemplateResult {
+  return html`<button
+      class="button quiet square undo"
+      type="button"
+      aria-label=${words.toolbar.undo}
+      title="${words.toolbar.undo} Ctrl+Z"
+      ?disabled=${!session.content.canUndo}
+      @click=${act.undo}
+    >
+      ${icon('undo')}
+    </button>
+    <button
+      class="button quiet square undo"
+      type="button"
+      aria-label=${words.toolbar.redo}
+      title="${words.toolbar.redo} Ctrl+Y"
+      ?disabled=${!session.content.canRedo}
+      @click=${act.redo}
+    >
+      ${icon('redo')}
+    </button>
+    <button class="button soft" type="button" data-add @click=${act.add}>
+      ${icon('plus')}<span>${words.toolbar.add}</span>
+    </button>`;
 }

@@ -55,7 +55,7 @@ function sealedStep(entry: SealedEntry, facts: TopicFacts, scope: BoardScope): T
 
 /** The 封 mark with the number of the entry, and its hash as it is read aloud. */
 function seal(entry: SealedEntry, { words }: BoardScope): TemplateResult {
-  const title = `${words.trail.sealed(entry.seq)}　${words.trail.hash(shortHash(entry.hash))}`;
+  const title = `${words.trail.sealed(entry.seq)}${words.conflict.gap}${words.trail.hash(shortHash(entry.hash))}`;
   return html`<span class="sealed" title=${title}
     ><i>${words.trail.seal}</i>${entry.seq} <span class="hash">${shortHash(entry.hash)}</span></span
   >`;
