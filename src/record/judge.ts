@@ -84,7 +84,7 @@ function settleConflict(judged: Case): Judgement {
     return refuse('conflict-settled', 'there is no open conflict here; it may have been settled meanwhile');
   if (!isSide(conflict, chosen)) return notASide(chosen, conflict, lane.conflicts);
   if (!maySettle(person, conflict, chosen, rights)) {
-    return refuse('forbidden', `${row.type} is for whoever ${row.who.words}`, { rule: row.type });
+    return refuse('forbidden', `${row.type} is for ${row.who.words}`, { rule: row.type });
   }
   if (!lane.knows(command.basis)) return unknownBasis(command);
   if (command.basis !== lane.newest) return conflictOpen(conflict);

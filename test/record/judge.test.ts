@@ -380,6 +380,18 @@ test('a step that was left out may be sealed until the topic is decided, moves n
   assert.equal(room.refuse(PEOPLE.govLeader, 'topic.leaderSign'), 'not-possible');
 });
 
+test('a step that was left out stays out once the topic is decided or withdrawn', () => {
+  const decided = new SealedRoom();
+  decided.seal(PEOPLE.director, 'topic.adHoc', MOTION);
+  decided.seal(PEOPLE.secretary, 'topic.decide');
+  assert.equal(decided.refuse(PEOPLE.govLeader, 'topic.leaderSign'), 'not-possible');
+  const withdrawn = new SealedRoom();
+  withdrawn.seal(PEOPLE.director, 'topic.adHoc', MOTION);
+  withdrawn.seal(PEOPLE.director, 'topic.defer', REASON);
+  withdrawn.seal(PEOPLE.clerk, 'topic.withdraw');
+  assert.equal(withdrawn.refuse(PEOPLE.govLeader, 'topic.leaderSign'), 'not-possible');
+});
+
 test('a later step cannot be sealed before its time, except by an ad-hoc motion', () => {
   const room = new SealedRoom().bring('submitted');
   assert.equal(room.refuse(PEOPLE.clerk, 'topic.review'), 'not-possible');

@@ -259,7 +259,7 @@ export function isPossible(row: AgendaCommand, topic: Pick<TopicState, 'status' 
   return row.step !== null && isMissingEarlierStep(row.step, topic);
 }
 
-const CLOSED_TO_EARLIER_STEPS: readonly TopicStatus[] = ['new', 'returned', 'withdrawn', 'decided'];
+const CLOSED_TO_EARLIER_STEPS: readonly TopicStatus[] = ['withdrawn', 'decided'];
 
 function isMissingEarlierStep(step: ProcedureStep, topic: Pick<TopicState, 'status' | 'steps'>): boolean {
   if (CLOSED_TO_EARLIER_STEPS.includes(topic.status)) return false;

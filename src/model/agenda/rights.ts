@@ -70,6 +70,6 @@ export const SUBMITTING_OFFICE: Entitlement = {
 /** Who exactly depends on the conflict: see `maySettle`. */
 export const ENTITLED_TO_ONE_SIDE: Entitlement = {
   words:
-    'who may issue one of the commands in conflict and is the author of none; or an author in favour of somebody else',
+    'whoever may issue one of the commands in conflict and wrote none of them, or an author in favour of somebody else',
   may: (person) => hasRole(person, ...WORKING_ROLES),
 };
