@@ -13,6 +13,8 @@ function readOnly(names) {
 export default tseslint.config(
   { ignores: ['dist', 'dist-storybook', 'demo/.data', 'demo/dist', 'node_modules'] },
   js.configs.recommended,
+  // The full-width space is punctuation of Chinese text, not a slip of the keyboard.
+  { rules: { 'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true }] } },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
