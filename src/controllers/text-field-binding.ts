@@ -3,6 +3,9 @@ import { diffAtCaret, TextAlignment } from './text-alignment.js';
 
 export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
+/** How long somebody must have stopped typing before they are asked about what looks like a mark, in milliseconds. */
+const STILLNESS = 2_000;
+
 export interface TextFieldOptions {
   /** Own undo of the store: the field's own would take back what colleagues typed. */
   readonly undo?: () => void;
@@ -26,6 +29,9 @@ export class TextFieldBinding {
   /** Runs between the end of a composition and the moment when the browser is done with it. */
   #settling: ReturnType<typeof setTimeout> | undefined;
   #writing = false;
+  /** What stands in the field carries a secrecy mark: it stays here until the person has taken it out. */
+  #marked = false;
+  #stillness: ReturnType<typeof setTimeout> | undefined;
 
   constructor(field: TextField, text: SharedText, options: TextFieldOptions = {}) {
     this.field = field;
@@ -52,12 +58,13 @@ export class TextFieldBinding {
     if (this.#settling !== undefined) clearTimeout(this.#settling);
     this.#settling = undefined;
     this.#push();
+    this.#stopStillness();
     this.#unsubscribe();
     for (const [type, listener] of this.#listeners) this.field.removeEventListener(type, listener);
   }
 
   get #isHeld(): boolean {
-    return this.#composing || this.#settling !== undefined;
+    return this.#composing || this.#settling !== undefined || this.#marked;
   }
 
   readonly #listeners: readonly (readonly [string, (event: Event) => void])[] = [
@@ -87,6 +94,7 @@ export class TextFieldBinding {
   }
 
   #onBlur(): void {
+    if (this.#marked) this.text.tellHeld();
     if (!this.#composing) return;
     // Not every input method says that it has ended when the person clicks elsewhere.
     this.#composing = false;
@@ -102,6 +110,7 @@ export class TextFieldBinding {
       this.#composing = false;
       this.#settle();
     }
+    if (event.key === 'Enter' && this.#marked) this.text.tellHeld();
     const way = undoKey(event);
     const step = way && this.options[way];
     if (!step) return;
@@ -141,14 +150,15 @@ export class TextFieldBinding {
   #settle(): void {
     this.#stopSettling();
     this.#push();
-    this.#pull();
+    if (!this.#marked) this.#pull();
   }
 
-  /** From the field to the text. */
+  /** From the field to the text, unless the gate holds it back. */
   #push(): void {
     const value = this.field.value;
     const edit = diffAtCaret(this.#shown, value, this.field.selectionEnd ?? value.length);
-    if (!edit) return;
+    this.#marked = edit !== undefined && this.#isHeldByGate(value);
+    if (!edit || this.#marked) return;
     this.#shown = value;
     this.#writing = true;
     try {
@@ -158,6 +168,21 @@ export class TextFieldBinding {
     } finally {
       this.#writing = false;
     }
+  }
+
+  /** A starred mark is told at once; a level alone on its line only when the person seems to be done with it. */
+  #isHeldByGate(value: string): boolean {
+    this.#stopStillness();
+    const admission = this.text.admits(value);
+    if (admission === 'admitted') return false;
+    if (admission === 'refused') this.text.tellHeld();
+    else this.#stillness = setTimeout(() => this.text.tellHeld(), STILLNESS);
+    return true;
+  }
+
+  #stopStillness(): void {
+    if (this.#stillness !== undefined) clearTimeout(this.#stillness);
+    this.#stillness = undefined;
   }
 
   /** From the text to the field. */

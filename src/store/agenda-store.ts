@@ -14,6 +14,7 @@ import type { Parsed } from '../model/parsed.js';
 import { OwnUndo } from './agenda-undo.js';
 import { writeList } from './list-diff.js';
 import { createLeaveMap, meetingOf, readMeeting, registerKey, registerKeys, type Skipped } from './meeting-map.js';
+import { admitsValue } from './secrecy-gate.js';
 import { YSharedText, type SharedText } from './shared-text.js';
 import { createTopicMap, parseTopicMap, topicMap, topicsOf, type TopicsMap } from './topic-map.js';
 
@@ -56,6 +57,7 @@ export class AgendaStore {
   readonly #randomId: () => string;
   readonly #undo: OwnUndo;
   readonly #listeners = new Set<(change: AgendaChange) => void>();
+  readonly #held = new Set<() => void>();
   readonly #texts = new WeakMap<Y.Text, SharedText>();
   readonly #parsed = new Map<string, Parsed<Topic, TopicProblem>>();
   #derived: Derived | undefined;
@@ -112,9 +114,19 @@ export class AgendaStore {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Adds a topic at `index` among those shown, by default at the end. Undo removes it, text and all, and others see it as removed. */
+  /** Called whenever a text was not written because it carries a secrecy mark. Returns the way out. */
+  onHeld(listener: () => void): () => void {
+    this.#held.add(listener);
+    return () => void this.#held.delete(listener);
+  }
+
+  /**
+   * Adds a topic at `index` among those shown, by default at the end. Undo removes it, text and all, and others see it as removed. One with a
+   * secrecy mark is not added, and its id names nothing.
+   */
   addTopic(fields: Partial<NewTopic>, index?: number): TopicId {
     const id = this.#randomId() as TopicId;
+    if (!this.#admits({}, fields)) return id;
     const rank = rankAt(this.topics, index ?? this.topics.length);
     const map = createTopicMap({ ...EMPTY_TOPIC, ...fields }, rank, true);
     this.#gather(() => {
@@ -180,16 +192,17 @@ export class AgendaStore {
   setRegister(field: MeetingRegister, value: string): void {
     const { values } = this.meeting[field];
     if (values.length === 1 && values[0]!.value === value) return;
+    if (!this.#admits({}, { value })) return;
     this.#doc.transact(() => {
       for (const key of registerKeys(this.#meetingMap, field)) this.#meetingMap.delete(key);
       this.#meetingMap.set(registerKey(field, this.#randomId()), value);
     }, UNTRACKED);
   }
 
-  /** Adds a leave row and returns its id; empty when the document has no list for it. */
+  /** Adds a leave row and returns its id; empty when it was not added. */
   addLeave(fields: LeaveFields): string {
     const leave = this.#leaveMap();
-    if (!leave) return '';
+    if (!leave || !this.#admits({}, fields)) return '';
     const id = this.#randomId();
     const row = createLeaveMap(fields, true);
     this.#gather(() => {
@@ -237,6 +250,7 @@ export class AgendaStore {
     this.#doc.off('afterTransaction', this.#onAfterTransaction);
     this.#undo.destroy();
     this.#listeners.clear();
+    this.#held.clear();
   }
 
   #derive(): Derived {
@@ -310,7 +324,7 @@ export class AgendaStore {
   #writeFields(map: Y.Map<unknown> | undefined, now: object, fields: object): void {
     const current = now as Readonly<Record<string, unknown>>;
     const changed = Object.entries(fields).filter(([name, value]) => value !== undefined && current[name] !== value);
-    if (!map || changed.length === 0) return;
+    if (!map || changed.length === 0 || !this.#admits(current, Object.fromEntries(changed))) return;
     this.#undo.write(() => {
       for (const [name, value] of changed) map.set(name, value);
     });
@@ -318,8 +332,21 @@ export class AgendaStore {
 
   #writeNames(id: TopicId, field: 'requiredMaterials' | 'attendUnits', names: readonly string[]): void {
     const list = topicMap(this.#topicsMap, id)?.get(field);
-    if (!(list instanceof Y.Array)) return;
+    if (!(list instanceof Y.Array) || !this.#admits({}, { names })) return;
     this.#undo.write(() => writeList(list as Y.Array<string>, [...new Set(names)]));
+  }
+
+  /** Whether the gate lets all of `fields` in; tells the person when it does not. */
+  #admits(now: Readonly<Record<string, unknown>>, fields: object): boolean {
+    const isAdmitted = Object.entries(fields).every(([name, value]) =>
+      Array.isArray(value) ? value.every((item) => admitsValue('', item)) : admitsValue(now[name], value),
+    );
+    if (!isAdmitted) this.#tellHeld();
+    return isAdmitted;
+  }
+
+  #tellHeld(): void {
+    for (const listener of this.#held) listener();
   }
 
   #setRemoved(id: TopicId, removed: boolean): void {
@@ -341,7 +368,10 @@ export class AgendaStore {
     if (!(text instanceof Y.Text)) return undefined;
     let shared = this.#texts.get(text);
     if (!shared) {
-      shared = new YSharedText(text, (what, write) => this.#undo.write(write, what));
+      shared = new YSharedText(text, {
+        write: (what, write) => this.#undo.write(write, what),
+        tellHeld: () => this.#tellHeld(),
+      });
       this.#texts.set(text, shared);
     }
     return shared;

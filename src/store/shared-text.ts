@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { admit, type Admission } from './secrecy-gate.js';
 
 /** One part of a change, in order: skip, insert, or delete. Counts are UTF-16 units. */
 export type TextChange = { readonly retain: number } | { readonly insert: string } | { readonly delete: number };
@@ -6,10 +7,17 @@ export type TextChange = { readonly retain: number } | { readonly insert: string
 /** Text that several people type in at once, as a field sees it. */
 export interface SharedText {
   readonly value: string;
-  /** Replaces `deleteCount` UTF-16 units at `index`. Never call it with half of a surrogate pair. */
+  /**
+   * Replaces `deleteCount` UTF-16 units at `index`, unless the secrecy gate does not admit what would stand there then.
+   * Never call it with half of a surrogate pair.
+   */
   replace(index: number, deleteCount: number, insert: string): void;
   /** `local` is false for what came from another page; own undo counts as local. Returns the way out. */
   subscribe(listener: (delta: readonly TextChange[], local: boolean) => void): () => void;
+  /** What the secrecy gate says of `value` in place of this text. */
+  admits(value: string): Admission;
+  /** Tells the person that a text is held back because of a secrecy mark. */
+  tellHeld(): void;
   /** A place in the text that stays between the same characters whatever others do. */
   mark(index: number): unknown;
   /** Where a mark is now; 0 when it is none of this text. */
@@ -33,14 +41,20 @@ function plainInsert(insert: unknown): string {
   return typeof insert === 'string' ? insert : OBJECT;
 }
 
-/** A `Y.Text` as a `SharedText`; `transact` is the store's way to write, with its origin and undo. */
+/** The store's part of a shared text. */
+export interface TextKeeper {
+  /** Writes with the store's origin and undo. */
+  write(text: Y.Text, write: () => void): void;
+  tellHeld(): void;
+}
+
 export class YSharedText implements SharedText {
   readonly #text: Y.Text;
-  readonly #transact: (text: Y.Text, write: () => void) => void;
+  readonly #keeper: TextKeeper;
 
-  constructor(text: Y.Text, transact: (text: Y.Text, write: () => void) => void) {
+  constructor(text: Y.Text, keeper: TextKeeper) {
     this.#text = text;
-    this.#transact = transact;
+    this.#keeper = keeper;
   }
 
   get value(): string {
@@ -49,12 +63,24 @@ export class YSharedText implements SharedText {
 
   replace(index: number, deleteCount: number, insert: string): void {
     const text = this.#text;
-    this.#transact(text, () => {
-      const start = Math.min(index, text.length);
-      const count = Math.min(deleteCount, text.length - start);
+    const start = Math.min(index, text.length);
+    const count = Math.min(deleteCount, text.length - start);
+    if (insert !== '' && this.admits(spliced(this.value, start, count, insert)) !== 'admitted') {
+      this.tellHeld();
+      return;
+    }
+    this.#keeper.write(text, () => {
       if (count > 0) text.delete(start, count);
       if (insert !== '') text.insert(start, insert);
     });
+  }
+
+  admits(value: string): Admission {
+    return admit(this.value, value);
+  }
+
+  tellHeld(): void {
+    this.#keeper.tellHeld();
   }
 
   subscribe(listener: (delta: readonly TextChange[], local: boolean) => void): () => void {
@@ -75,6 +101,10 @@ export class YSharedText implements SharedText {
     const position = Y.createAbsolutePositionFromRelativePosition(mark, doc);
     return position?.type === this.#text ? position.index : 0;
   }
+}
+
+function spliced(text: string, start: number, count: number, insert: string): string {
+  return text.slice(0, start) + insert + text.slice(start + count);
 }
 
 function plainDelta(delta: Y.YTextEvent['delta']): TextChange[] {

@@ -1,10 +1,12 @@
 import type { Command } from '../model/command.js';
 import { randomId } from '../model/ids.js';
+import type { JsonObject } from '../model/json.js';
 import type { Person } from '../model/person.js';
 import type { Right } from '../model/room.js';
 import type { Settings } from '../model/settings.js';
 import { DOCUMENT_FULL } from '../protocol/close-codes.js';
 import { SCHEMA } from '../protocol/messages.js';
+import { problem, type Problem } from '../protocol/problems.js';
 import { AgendaStore } from '../store/agenda-store.js';
 import { MEETING } from '../store/meeting-map.js';
 import { collectedState, takeOutMarks, type MarkedText } from '../store/take-out-marks.js';
@@ -14,6 +16,7 @@ import type { CommandClient } from './command-client.js';
 import type { Environment } from './environment.js';
 import { Listeners } from './listeners.js';
 import { presenceIn } from './presence.js';
+import { findingsIn } from '../store/secrecy-gate.js';
 import { RecordReading } from './record-reading.js';
 import type { RecordWitness } from './record-witness.js';
 import type { RoomDocument } from './room-document.js';
@@ -114,6 +117,8 @@ export class NetworkAgendaSession implements AgendaSession {
   async send(intent: CommandIntent): Promise<CommandResult> {
     // As the person saw it when they decided, whatever arrives while their own edits are on the way.
     const command = this.#commandOf(intent);
+    const findings = findingsIn(intent.payload);
+    if (findings.length > 0) return { ok: false, problem: markProblem(findings), command };
     const lost: CommandResult = { ok: false, problem: null, command };
     if (!(await this.#allSaved())) return lost;
     const result = await this.#options.commands.send(command);
@@ -253,4 +258,9 @@ export class NetworkAgendaSession implements AgendaSession {
     const isOffline = content.status === 'offline' || record.status === 'offline';
     return { status: isOffline ? 'offline' : 'connecting', unsaved, reason: null };
   }
+}
+
+/** As the server would answer; but a marked text must not even be sent. */
+function markProblem(findings: readonly JsonObject[]): Problem {
+  return problem('secrecy-mark', 'a text of the command carries a secrecy mark; it was not sent', { findings });
 }

@@ -15,6 +15,7 @@ import { emptyHead, headOf, seal, settingsHash } from '../record/seal.js';
 import { createAgendaContent } from '../store/agenda-skeleton.js';
 import { AgendaStore } from '../store/agenda-store.js';
 import type { NewMeeting } from '../store/meeting-map.js';
+import { markFindings } from '../store/secrecy-gate.js';
 import { readTopic } from '../store/topic-map.js';
 import { MemorySession } from './memory-session.js';
 import { secureRandomBytes } from './random.js';
@@ -183,6 +184,7 @@ export class MemoryHub implements MemoryRoom {
           .filter(({ severity }) => severity === 'block')
           .map((finding) => ({ ...finding })),
       flags: (subject) => findings(subject).map(({ rule }) => rule),
+      marks: markFindings,
     });
     if (judgement.ok && !judgement.repeated) this.#publish(judgement.sealed);
     return judgement;

@@ -244,3 +244,47 @@ test('pages that drifted apart show the same after they meet', async () => {
   equal([host.field.value, caret()], ['关于防汛的汇报（修订）', 5]);
   equal(b.store.topic(t1)?.title, host.field.value);
 });
+
+test('a starred mark stays in the field, and what others do meanwhile comes in when it is gone', async () => {
+  const { a, b } = await twoPages('汇报');
+  let told = 0;
+  a.store.onHeld(() => told++);
+  await ime({ insert: '机密★10年' });
+  equal([b.title.value, told], ['汇报', 1]);
+  b.title.replace(0, 0, '关于');
+  equal(host.field.value, '汇报机密★10年', 'the field is the person’s own until then');
+  host.field.setSelectionRange(2, 8);
+  await sendKeys({ press: 'Backspace' });
+  equal([host.field.value, b.title.value], ['关于汇报', '关于汇报']);
+});
+
+test('a level on the way to another word is held silently and passes with it', async () => {
+  const { a, b } = await twoPages('');
+  let told = 0;
+  a.store.onHeld(() => told++);
+  await ime({ compose: 'mimi' });
+  await ime({ commit: '秘密' });
+  await settle();
+  equal([b.title.value, told], ['', 0]);
+  await ime({ insert: '工作' });
+  equal([b.title.value, told], ['秘密工作', 0]);
+});
+
+test('a level alone on its line is asked about when the field is left, and never goes out', async () => {
+  const { a, b } = await twoPages('');
+  let told = 0;
+  a.store.onHeld(() => told++);
+  await ime({ insert: '机密' });
+  equal(told, 0);
+  host.field.blur();
+  equal(told, 1);
+  host.remove();
+  equal([a.title.value, b.title.value], ['', '']);
+});
+
+test('a level alone on its line is asked about when the person stops typing', async () => {
+  const { a } = await twoPages('');
+  const asked = new Promise<void>((resolve) => a.store.onHeld(resolve));
+  await ime({ insert: '机密' });
+  await asked;
+});
