@@ -35,6 +35,8 @@ function show(args: Args, { session, sample, open }: Staged): HTMLElement {
   board.theme = args.theme;
   board.density = args.density;
   board.room = 'agenda/m1';
+  // Without a session it waits for a token that never comes.
+  if (!session) board.tokenProvider = () => new Promise(() => undefined);
   board.session = session;
   frame.append(board);
   const topic = sample?.topics[open];

@@ -15,6 +15,7 @@ const board = document.createElement('siban-agenda-board');
 board.theme = (query.get('theme') ?? '') as SibanAgendaBoard['theme'];
 board.density = (query.get('density') ?? '') as SibanAgendaBoard['density'];
 board.room = 'agenda/m1';
+if (!session) board.tokenProvider = () => new Promise(() => undefined);
 board.session = session;
 document.body.append(board);
 await board.updateComplete;

@@ -31,6 +31,7 @@ export class BoardPage {
     board.theme = options.theme ?? '';
     board.readOnly = options.readOnly ?? false;
     board.room = 'agenda/m1';
+    if (!session) board.tokenProvider = () => new Promise(() => undefined);
     board.session = session;
     frame.append(board);
     document.body.append(frame);

@@ -42,6 +42,7 @@ const LONG_LIST = 12;
  * @fires {SibanSealedEvent} siban-sealed - A step of this page was sealed.
  * @fires {SibanConflictEvent} siban-conflict - Two decisions were taken without sight of each other.
  * @fires {SibanFindingEvent} siban-finding - What the rules notice is other than before.
+ * @fires {SibanSecretBlockedEvent} siban-secret-blocked - A text with a secrecy mark was stopped on this page.
  * @fires {SibanAlarmEvent} siban-alarm - The record of the room cannot be trusted as it stands.
  * @fires {SibanErrorEvent} siban-error - A step was not sealed.
  * @csspart board - The frame.

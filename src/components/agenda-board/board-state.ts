@@ -3,7 +3,7 @@ import { sharedText } from '../../controllers/text-field-controller.js';
 import type { TopicId } from '../../model/agenda/topic.js';
 import type { AgendaChange } from '../../store/agenda-store.js';
 import type { AgendaSession } from '../../sync/room-session.js';
-import { SibanChangeEvent } from '../shared/events.js';
+import { SibanChangeEvent, SibanSecretBlockedEvent } from '../shared/events.js';
 import { Formats } from '../shared/format.js';
 import { MinuteController } from '../shared/minute-controller.js';
 import type { Language } from '../shared/strings.js';
@@ -52,6 +52,7 @@ export class BoardState implements BoardHost {
     this.#watch = new SessionWatch(element, {
       onContent: (change) => this.#onContent(change),
       onSession: () => undefined,
+      onHeld: () => this.#onHeld(),
     });
     this.#focus = new FocusKeeper(element, this);
     this.#slide = new RowSlide(element, this);
@@ -176,6 +177,14 @@ export class BoardState implements BoardHost {
     this.#remote.take(change);
     if (change.order && !change.local) this.#slide.expect();
     this.#element.dispatchEvent(new SibanChangeEvent(this.session.room, [...change.topics], change.local));
+  }
+
+  /** Said at once and in words; the text itself goes nowhere, not even into the event. */
+  #onHeld(): void {
+    if (!this.session) return;
+    this.ui.secretBlocked = true;
+    this.announce(this.words.banner.secret);
+    this.#element.dispatchEvent(new SibanSecretBlockedEvent(this.session.room));
   }
 
   #tellPresence(): void {

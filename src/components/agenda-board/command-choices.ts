@@ -35,9 +35,18 @@ export function commandChoices(person: Person, facts: TopicFacts, context: Right
   if (facts.openConflicts.length > 0 || facts.topic.removed) return [];
   const changed = facts.change !== null && facts.change.fields.length > 0;
   const choices = AGENDA_COMMAND_TABLE.filter(
-    (row) => !ELSEWHERE.includes(row.type) && row.who.may(person, context) && isPossible(row, facts.state, changed),
+    (row) =>
+      !ELSEWHERE.includes(row.type) &&
+      row.who.may(person, context) &&
+      isPossible(row, facts.state, changed) &&
+      !isIdle(row, facts),
   ).map((row): CommandChoice => ({ row, way: wayOf(row, facts) }));
   return choices.sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** What the table allows but would change nothing: to defer what is deferred, to mark as ad hoc what is so marked. */
+function isIdle(row: AgendaCommand, { state }: TopicFacts): boolean {
+  return row.type === 'topic.adHoc' ? state.adHoc !== null : row.step === null && row.to === state.status;
 }
 
 const WAYS: readonly CommandChoice['way'][] = ['again', 'forward', 'makeUp', 'aside'];

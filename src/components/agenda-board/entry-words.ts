@@ -1,6 +1,7 @@
 import type { SealedEntry } from '../../model/entry.js';
 import { isOffice } from '../../model/offices.js';
 import type { BoardScope } from './scope.js';
+import type { RuleWords } from './strings.zh.js';
 
 /** A text of an entry's payload, or empty: payloads may be purged, and other releases may write other ones. */
 export function payloadText(entry: SealedEntry, key: string): string {
@@ -13,6 +14,9 @@ export function actWord(entry: SealedEntry, { words }: BoardScope): string {
   const act = words.trail.acts[entry.type] ?? entry.type;
   const material = payloadText(entry, 'material');
   if (material !== '') return words.trail.withMaterial(act, material);
+  const rule = payloadText(entry, 'rule');
+  const rules = words.rules as Readonly<Record<string, RuleWords | undefined>>;
+  if (rule !== '') return words.trail.withMaterial(act, rules[rule]?.name ?? rule);
   const decision = payloadText(entry, 'decision');
   if (decision === '') return act;
   return words.trail.withResult(act, (words.form.decisions as Readonly<Record<string, string>>)[decision] ?? decision);

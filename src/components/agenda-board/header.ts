@@ -26,7 +26,7 @@ export function boardHeader(scope: BoardScope): TemplateResult {
         data-opens="meeting"
         @click=${scope.act.toggleMeeting}
       >
-        ${icon('edit')}
+        ${icon(scope.writable ? 'edit' : 'eye')}
       </button>
     </div>
   </header>`;

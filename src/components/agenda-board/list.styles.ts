@@ -266,8 +266,7 @@ export const listStyles = css`
     line-height: 1.5;
   }
   .strip > .icon {
-    align-self: flex-start;
-    margin: 3px 8px 0 0;
+    margin: 0 8px 0 0;
   }
   .strip b {
     margin-right: 8px;

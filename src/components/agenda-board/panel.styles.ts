@@ -14,6 +14,11 @@ export const panelStyles = css`
   .panel:focus {
     outline: none;
   }
+  @supports selector(:focus-visible) {
+    .panel:focus:not(:focus-visible)::after {
+      display: none;
+    }
+  }
   .panel:focus::after {
     content: '';
     position: absolute;
@@ -304,6 +309,9 @@ export const panelStyles = css`
   .commands > .buttons > .button {
     margin: 4px;
   }
+  .command-form > label {
+    display: block;
+  }
   .command-form > * + * {
     margin-top: 8px;
   }
@@ -359,7 +367,7 @@ export const panelStyles = css`
   .comparison > .line {
     display: grid;
     height: auto;
-    grid-template-columns: 72px minmax(0, 1fr) minmax(0, 1fr);
+    grid-template-columns: 82px minmax(0, 1fr) minmax(0, 1fr);
     border-top: 1px solid var(--_line);
     font-size: var(--_fs-2);
     line-height: 1.6;
@@ -395,6 +403,7 @@ export const panelStyles = css`
     font-size: var(--_fs-1);
     font-weight: 400;
     min-height: 24px;
+    white-space: nowrap;
   }
   .looked input {
     width: 15px;

@@ -49,7 +49,7 @@ export function waiting(sync: SyncState, words: AgendaWords, retry: () => void):
     case 'expired':
       return unavailable(words.banner.expired(0), empty.signIn, { word: words.banner.retry, press: retry });
     case 'refused': {
-      if (sync.reason === 'no-token-source') return unavailable(empty.noRoom, empty.noRoomBody);
+      if (sync.reason === 'no-token-source') return unavailable(empty.noToken, empty.noRoomBody);
       const why = words.banner.refusedReasons[sync.reason ?? ''];
       return unavailable(
         why ?? empty.unavailable,

@@ -4,6 +4,8 @@ import type { AgendaChange } from '../../store/agenda-store.js';
 
 export interface WatchedBy {
   onContent(change: AgendaChange): void;
+  /** A text was not written because it carries a secrecy mark. */
+  onHeld(): void;
   /** Record, presence or connection changed. */
   onSession(): void;
 }
@@ -37,6 +39,7 @@ export class SessionWatch implements ReactiveController {
           this.#by.onContent(change);
           this.#host.requestUpdate();
         }),
+        session.content.onHeld(() => this.#by.onHeld()),
         session.subscribe(() => {
           this.#by.onSession();
           this.#host.requestUpdate();

@@ -251,6 +251,8 @@ export const en: AgendaWords = {
     remove: 'Remove topic',
     removeHint: 'Removed topics are listed below and can be brought back',
     cannotRemove: 'A submitted topic is withdrawn, not removed',
+    moveUp: 'Move up',
+    moveDown: 'Move down',
     gone: 'This topic was removed',
     goneBy: (who) => `${who} removed this topic`,
     restore: 'Bring back',
@@ -429,32 +431,39 @@ export const en: AgendaWords = {
   },
   rules: {
     LATE: {
+      name: 'late',
       title: (length) => `Materials ${length} late`,
       next: (leader) =>
         `It may still be heard if the ${leader} agrees. Record who approved and why; the late mark stays`,
     },
     OUT_OF_PROCEDURE: {
+      name: 'step missing',
       title: (steps) => (steps === '' ? 'Steps not in order' : steps),
       next: (leader) => `Take the missing step, or record the ${leader}'s agreement and why; the mark stays`,
     },
     MATERIAL_MISSING: {
+      name: 'materials missing',
       title: (names) => `Missing: ${names}`,
       next: (leader) =>
         `Mark it received when it comes; to be heard without it, record the ${leader}'s agreement and why`,
     },
     AD_HOC: {
+      name: 'ad hoc motion',
       title: () => 'Ad hoc motion',
       next: () => 'Scheduled without the earlier steps; approver and reason are in the trail, the mark stays',
     },
     UNCOORDINATED: {
+      name: 'not coordinated',
       title: () => 'Differences between units remain',
       next: (leader) => `Set "Coordinated" once they agree, or record the ${leader}'s agreement and why`,
     },
     CLASSIFIED_MARK: {
+      name: 'possible secrecy mark',
       title: () => 'Possible secrecy mark in the title',
       next: () => 'Not to be handled on a networked system. Remove this topic and use the classified channel',
     },
     LEAVE_NOT_APPROVED: {
+      name: 'leave not approved',
       title: (person) => `Nobody has approved the leave of ${person}`,
       next: () => 'Add the approver in the meeting details',
     },
@@ -502,6 +511,7 @@ export const en: AgendaWords = {
     cannotUse: (reason) => `The server or the sign-in cannot be used (${reason}). Ask the administrator`,
     unavailable: 'This meeting has not been fetched yet',
     unavailableBody: 'It appears by itself once online. Check also that the room name is right',
+    noToken: 'No source of the sign-in is given',
     noRoom: 'No meeting given',
     noRoomBody: 'Write room="agenda/…" on the tag, and put it inside siban-workspace or give server and token-src',
   },

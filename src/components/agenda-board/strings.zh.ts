@@ -6,6 +6,8 @@ import type { MeetingRuleId } from '../../rules/meetings/index.js';
 
 /** What is the matter, and what helps. `title` gets what the finding names, already in words. */
 export interface RuleWords {
+  /** Two or three words, for the trail. */
+  readonly name: string;
   readonly title: (text: string) => string;
   /** `leader` is whoever may allow it. */
   readonly next: (leader: string) => string;
@@ -244,6 +246,8 @@ export const zh = {
     remove: '移除议题',
     removeHint: '移除后列在下面，可以恢复',
     cannotRemove: '已提请的议题请用撤回',
+    moveUp: '上移',
+    moveDown: '下移',
     gone: '这一项已被移除',
     goneBy: (who: string) => `${who} 移除了这一项`,
     restore: '恢复',
@@ -425,30 +429,37 @@ export const zh = {
   },
   rules: {
     LATE: {
+      name: '迟报',
       title: (length: string) => `材料迟报 ${length}`,
       next: (leader: string) => `经${leader}同意仍可上会。请记录批准人和理由，迟报标记会保留`,
     },
     OUT_OF_PROCEDURE: {
+      name: '程序有缺',
       title: (steps: string) => (steps === '' ? '程序次序与规定不一致' : steps),
       next: (leader: string) => `补办缺的一步，或经${leader}同意后记录批准人和理由，标记会保留`,
     },
     MATERIAL_MISSING: {
+      name: '缺材料',
       title: (names: string) => `缺${names}`,
       next: (leader: string) => `收到后登记；未交齐要上会的，经${leader}同意后记录批准人和理由`,
     },
     AD_HOC: {
+      name: '临时动议',
       title: (_: string) => '临时动议',
       next: (_: string) => '不经前面各步列入议程，批准人和理由见轨迹，标记会保留',
     },
     UNCOORDINATED: {
+      name: '未协调',
       title: (_: string) => '部门意见未协调一致',
       next: (leader: string) => `协调一致后改为“已协调一致”，或经${leader}同意后记录批准人和理由`,
     },
     CLASSIFIED_MARK: {
+      name: '疑似涉密',
       title: (_: string) => '标题含疑似涉密标志',
       next: (_: string) => '不在联网系统办理。请移除这一项，改由机要渠道线下办理',
     },
     LEAVE_NOT_APPROVED: {
+      name: '请假未批准',
       title: (person: string) => `${person} 请假还没有批准人`,
       next: (_: string) => '在会议信息里补上批准人',
     },
@@ -492,6 +503,7 @@ export const zh = {
     cannotUse: (reason: string) => `服务器或登录信息不能用（${reason}）。请找系统管理员`,
     unavailable: '还没有取到这个会议',
     unavailableBody: '联网后自动显示。也请确认会议地址没有写错',
+    noToken: '没有指明登录信息的来源',
     noRoom: '没有指定会议',
     noRoomBody: '在标签上写 room="agenda/会议编号"，并放在 siban-workspace 里，或写明 server 和 token-src',
   },

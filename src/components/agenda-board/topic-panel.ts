@@ -27,7 +27,8 @@ export function topicPanel(facts: TopicFacts, order: number, scope: BoardScope):
         ${title(facts, scope)} ${byline(facts, scope)}
       </header>
       ${topic.removed ? removedBox(facts, scope) : nothing} ${conflictBox(facts, scope)} ${changeBox(facts, scope)}
-      ${findingBoxes(facts, scope)} ${materials(facts, scope)} ${content(facts, scope)} ${trail(facts, scope)}
+      ${scope.ui.editing ? content(facts, scope) : nothing} ${findingBoxes(facts, scope)} ${materials(facts, scope)}
+      ${scope.ui.editing ? nothing : content(facts, scope)} ${trail(facts, scope)}
     </div>
     ${commandBar(facts, scope)}
   </aside>`;
@@ -252,6 +253,7 @@ function content(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof 
   const removable = facts.state.status === 'new' || facts.state.status === 'withdrawn';
   return html`${topicFields(topic, scope)}
     <p class="remove-line">
+      ${moveButtons(facts, scope)}
       ${
         removable
           ? html`<button class="button small danger" type="button" data-remove @click=${() => act.remove(topic.id)}>
@@ -260,4 +262,24 @@ function content(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof 
           : html`<span class="fine">${words.panel.cannotRemove}</span>`
       }
     </p>`;
+}
+
+/** For hands on glass: rows have no handle there, and there is no Alt key. */
+function moveButtons({ topic }: TopicFacts, { words, view, act }: BoardScope): TemplateResult {
+  const order = view.rows.find((row) => row.id === topic.id)?.order ?? 0;
+  return html`<button
+      class="button small"
+      type="button"
+      ?disabled=${order <= 1}
+      @click=${() => act.moveBy(topic.id, -1)}
+    >
+      ${icon('up', 'small')}<span>${words.panel.moveUp}</span></button
+    ><button
+      class="button small"
+      type="button"
+      ?disabled=${order >= view.rows.length}
+      @click=${() => act.moveBy(topic.id, 1)}
+    >
+      ${icon('down', 'small')}<span>${words.panel.moveDown}</span>
+    </button>`;
 }

@@ -331,12 +331,12 @@ export const base = css`
   .button > .icon + span {
     margin-left: 6px;
   }
-  .button.primary {
+  .button.primary:not([aria-disabled='true']) {
     border-color: var(--_accent);
     background: var(--_accent);
     color: var(--_on-accent);
   }
-  .button.primary:hover {
+  .button.primary:not([aria-disabled='true']):hover {
     background: var(--_accent-hover);
   }
   .button.soft {
@@ -368,7 +368,8 @@ export const base = css`
     width: var(--_control-sm);
   }
   .button[disabled],
-  .button[aria-disabled='true'] {
+  .button[aria-disabled='true'],
+  .button[aria-disabled='true']:hover {
     border-color: transparent;
     background: var(--_surface-3);
     color: var(--_text-3);
