@@ -207,7 +207,7 @@ function subdocument(encoder: encoding.Encoder): void {
 function nestedTypes(depth: number): Uint8Array {
   const doc = new Y.Doc();
   doc.clientID = 8803;
-  let map = doc.getMap('topics') as Y.Map<unknown>;
+  let map: Y.Map<unknown> = doc.getMap('topics');
   doc.transact(() => {
     for (let level = 0; level < depth; level++) {
       const inner = new Y.Map<unknown>();

@@ -9,6 +9,7 @@ import type { RoomName } from '../../src/model/room.js';
 import { DEFAULT_SETTINGS, effectiveSettings, type Settings } from '../../src/model/settings.js';
 import { SYSTEM_AUTHOR } from '../../src/model/entry.js';
 import { settingsHash } from '../../src/record/seal.js';
+import type { Authorize } from '../../src/server/auth/current-right.js';
 import { createTokenVerifier } from '../../src/server/auth/token-verifier.js';
 import { systemClock, type ServerClock } from '../../src/server/clock.js';
 import { createServer, type SibanServer } from '../../src/server/create-server.js';
@@ -63,6 +64,7 @@ export interface ServerKitOptions {
   readonly settings?: Settings;
   readonly clock?: ServerClock;
   readonly allowsQueryToken?: boolean;
+  readonly authorize?: Authorize;
   /** What stands between the server and its database. */
   readonly wrap?: (storage: Storage) => Storage;
   /** An existing file, to start again on. */
@@ -119,6 +121,7 @@ export async function startServer(options: ServerKitOptions = {}): Promise<Serve
     settings,
     origins: { allowed: [ORIGIN], allowMissing: false },
     allowsQueryToken: options.allowsQueryToken ?? false,
+    ...(options.authorize && { authorize: options.authorize }),
     limits: options.limits ?? {},
     log: { info: note, warn: note, error: note },
     metrics,

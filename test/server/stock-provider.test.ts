@@ -65,7 +65,9 @@ test('a stock page that types while it reconnects loses nothing and is never shu
   const shen = await provider(server, SHEN);
   await until(() => lu.synced && shen.synced);
   const closes: number[] = [];
-  lu.on('connection-close', (event) => void (event && closes.push((event as { code: number }).code)));
+  lu.on('connection-close', (event) => {
+    if (event) closes.push((event as { code: number }).code);
+  });
   let typed = 0;
   // Typing goes on through each cut: before the socket opens, when it opens, and before the server has asked.
   const typing = setInterval(() => topics(lu).set(`k${typed++}`, '字'), 3);

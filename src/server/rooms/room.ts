@@ -1,7 +1,6 @@
 import type { RoomName } from '../../model/room.js';
 import { STORAGE_UNAVAILABLE, type CloseReason } from '../../protocol/close-codes.js';
-import type { ClientHello } from '../../protocol/messages.js';
-import { encodeSync, SYNC } from '../../protocol/messages.js';
+import { encodeSync, SYNC, type ClientHello } from '../../protocol/messages.js';
 import { problem } from '../../protocol/problems.js';
 import type { Judgement } from '../../record/judge.js';
 import { refuse } from '../admission/refusal.js';
@@ -11,25 +10,19 @@ import { frame } from '../socket/frame.js';
 import type { ClientMessage } from '../socket/read-message.js';
 import { StorageError } from '../storage/storage.js';
 import { applyBatch, type Batch } from './apply-batch.js';
-import { saveCheckpoint } from './checkpoint.js';
+import { Checkpoints } from './checkpoint.js';
 import type { CommandWork } from './command-work.js';
-import { ContentTurn, type ContentWork, type Held } from './content-turn.js';
+import { ContentTurn, type Held } from './content-turn.js';
 import { draftTurn, type Draft } from './draft.js';
 import { judgeCommand } from './judge-command.js';
 import { loadRoom, type LoadedRoom } from './load-room.js';
 import { Presence } from './presence.js';
 import { publishContent } from './publish-content.js';
+import { reportAlarms } from './report-alarms.js';
 import type { RoomContext } from './room-context.js';
 import { RoomMembers } from './room-members.js';
+import { RoomQueue, type AnswerWork, type Work, type Works } from './room-queue.js';
 import { welcome } from './welcome.js';
-
-type Work =
-  | ContentWork
-  | CommandWork
-  | { readonly kind: 'join'; readonly connection: Connection }
-  | { readonly kind: 'state'; readonly connection: Connection; readonly stateVector: Uint8Array }
-  /** A reader sent an update: harmless when it says nothing new, else a denied write. */
-  | { readonly kind: 'reader-update'; readonly connection: Connection; readonly update: Uint8Array };
 
 const UNAVAILABLE: Judgement = {
   ok: false,
@@ -46,10 +39,10 @@ export class Room {
   readonly #context: RoomContext;
   readonly #presence: Presence;
   readonly #batch: Batch;
+  readonly #queue = new RoomQueue();
+  readonly #checkpoints: Checkpoints;
   #loaded: LoadedRoom;
   #contentSeq: number;
-  #sinceCheckpoint = { rows: 0, bytes: 0 };
-  #queue: Work[] = [];
   #running: Promise<void> | undefined;
   #ended = false;
   /** Writers whose first step 2 has been judged, and what is held for the others. */
@@ -61,6 +54,7 @@ export class Room {
     this.#loaded = loaded;
     this.#contentSeq = loaded.contentSeq;
     this.#context = context;
+    this.#checkpoints = new Checkpoints(context, `${name}/content`);
     this.#batch = { begin: () => this.#beginTurn(), reload: () => this.#reloadContent() };
     this.#presence = new Presence({
       limits: context.limits,
@@ -176,8 +170,8 @@ export class Room {
   }
 
   async #work(): Promise<void> {
-    while (this.#queue.length > 0) {
-      const works = this.#takeWorks();
+    while (!this.#queue.isEmpty) {
+      const works = this.#queue.take();
       try {
         await this.#turn(works);
       } catch (error) {
@@ -187,32 +181,18 @@ export class Room {
     this.#running = undefined;
   }
 
-  /** Everything that waits, but one command alone: the next is judged on what this one changes. */
-  #takeWorks(): Work[] {
-    const works = this.#queue;
-    const first = works.findIndex((work) => work.kind === 'command');
-    this.#queue = first < 0 ? [] : works.filter((work, index) => work.kind === 'command' && index > first);
-    return this.#queue.length === 0 ? works : works.filter((work) => !this.#queue.includes(work));
-  }
-
-  async #turn(works: readonly Work[]): Promise<void> {
+  async #turn({ answers, command, content }: Works): Promise<void> {
     // Between turns the documents are exactly what is on disk: the moment to answer and to judge.
-    let command: CommandWork | undefined;
-    const content: ContentWork[] = [];
-    for (const work of works) {
-      if (work.kind === 'command') command = work;
-      else if (work.kind === 'update' || work.kind === 'claim') content.push(work);
-      else if (!work.connection.isClosed) this.#answer(work);
-    }
+    for (const work of answers) if (!work.connection.isClosed) this.#answer(work);
     const judgement = command && this.#judge(command);
     const turn = await applyBatch(content, this.#batch, this.#context);
     const draft = draftTurn(this.#loaded, turn, command, judgement, this.#context);
     if (!draft.isEmpty) await this.#store(draft);
     this.#publish(draft);
-    if (judgement) command?.answer(judgement);
+    if (judgement) command.answer(judgement);
   }
 
-  #answer(work: Exclude<Work, ContentWork | CommandWork>): void {
+  #answer(work: AnswerWork): void {
     const { connection } = work;
     const { content, record, stored } = this.#loaded;
     const document = connection.setup.part === 'content' ? content : record;
@@ -294,37 +274,18 @@ export class Room {
       if (granted) this.#presence.confirm(connection, client);
       else this.#presence.drop(connection, client);
     }
-    this.#raiseAlarms(content);
-    this.#checkpoint(content.rows);
-  }
-
-  #raiseAlarms({ alarms }: ContentTurn): void {
-    for (const { user, level, form } of alarms) {
-      this.#context.metrics.secrecyAlarms.inc();
-      this.#context.log.warn({ room: this.name, user, level, form, audit: true }, 'a text looks like a secrecy mark');
-    }
-  }
-
-  #checkpoint(rows: ContentTurn['rows']): void {
-    const { limits } = this.#context;
-    this.#sinceCheckpoint.rows += rows.length;
-    for (const row of rows) this.#sinceCheckpoint.bytes += row.bytes.length;
-    const { rows: count, bytes } = this.#sinceCheckpoint;
-    if (count <= limits.checkpointRows && bytes <= limits.checkpointBytes) return;
-    this.#sinceCheckpoint = { rows: 0, bytes: 0 };
-    void saveCheckpoint(this.#context, `${this.name}/content`, this.#contentSeq, this.#loaded.content.doc);
+    reportAlarms(content, this.name, this.#context);
+    this.#checkpoints.count(content.rows, this.#loaded.content.doc);
   }
 
   /** A turn failed: nothing of it was sent. What is in memory is thrown away for what is on disk. */
-  async #recover(works: readonly Work[], error: Error): Promise<void> {
+  async #recover({ command, content }: Works, error: Error): Promise<void> {
     const { metrics, log, health } = this.#context;
     metrics.failedCommits.inc();
     if (error instanceof StorageError) health.storage = error.fault;
     log.error({ room: this.name, reason: error.message }, 'a turn could not be stored');
-    for (const work of works) {
-      if (work.kind === 'command') work.answer(UNAVAILABLE);
-      else if (work.kind === 'update' || work.kind === 'claim') work.connection.close(STORAGE_UNAVAILABLE);
-    }
+    command?.answer(UNAVAILABLE);
+    for (const work of content) work.connection.close(STORAGE_UNAVAILABLE);
     try {
       const loaded = await loadRoom(this.#context, this.name);
       if (!loaded) throw new Error('the room is gone');
@@ -333,8 +294,7 @@ export class Room {
     } catch (reason) {
       log.error({ room: this.name, reason: (reason as Error).message }, 'the room cannot be read');
       this.close(STORAGE_UNAVAILABLE);
-      for (const work of this.#queue) if (work.kind === 'command') work.answer(UNAVAILABLE);
-      this.#queue = [];
+      while (!this.#queue.isEmpty) this.#queue.take().command?.answer(UNAVAILABLE);
     }
   }
 }

@@ -2,6 +2,8 @@ import Database from 'libsql';
 import type { Head, SealedEntry } from '../../model/entry.js';
 import type { SqlValue } from './bind.js';
 import { SQL_SCHEMA, SQL_SCHEMA_VERSION } from './sql-schema.js';
+import { faultOf } from './sqlite-fault.js';
+import { lockFile } from './lock-file.js';
 import { Statement } from './statement.js';
 import {
   StorageError,
@@ -282,35 +284,4 @@ function readRoom(row: SqlValue[]): StoredRoom {
 
 function parse(json: string | null): SealedEntry['payload'] {
   return json === null ? null : (JSON.parse(json) as SealedEntry['payload']);
-}
-
-/**
- * Holds `<file>.lock` for the life of the process, so that two servers never write to one file: SQLite's
- * own locks last only for a transaction. The lock goes with the process, however that ends.
- */
-function lockFile(file: string): Database.Database {
-  const lock = new Database(`${file}.lock`);
-  try {
-    lock.exec('BEGIN EXCLUSIVE');
-    return lock;
-  } catch (error) {
-    lock.close();
-    throw faultOf(error, `${file} is in use by another process`, 'locked');
-  }
-}
-
-/** Says in our words what SQLite said in its own. */
-function faultOf(error: unknown, what: string, otherwise: StorageFault): StorageError {
-  if (error instanceof StorageError) return error;
-  const { code = '', message } = error as Error & { code?: string };
-  const fault = code.startsWith('SQLITE_CONSTRAINT')
-    ? 'contradiction'
-    : code.startsWith('SQLITE_FULL')
-      ? 'full'
-      : code.startsWith('SQLITE_BUSY')
-        ? 'locked'
-        : code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')
-          ? 'unusable'
-          : otherwise;
-  return new StorageError(fault, `${what}: ${message}`);
 }
