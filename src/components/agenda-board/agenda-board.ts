@@ -2,18 +2,12 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { SessionController } from '../../controllers/session-controller.js';
 import type { AgendaSession } from '../../sync/room-session.js';
-import { base } from '../shared/base.styles.js';
 import { languageOf } from '../shared/strings.js';
-import { tokens } from '../shared/tokens.styles.js';
 import { styles } from './agenda-board.styles.js';
 import { banners } from './banners.js';
 import { BoardState } from './board-state.js';
-import { clockStyles } from './clock.styles.js';
 import { boardHeader } from './header.js';
-import { listStyles } from './list.styles.js';
 import { meetingPanel } from './meeting-panel.js';
-import { narrowStyles } from './narrow.styles.js';
-import { panelStyles } from './panel.styles.js';
 import { emptyAgenda, footer, helpOverlay, unavailable, waiting } from './placeholders.js';
 import type { BoardScope } from './scope.js';
 import { summary } from './summary.js';
@@ -85,7 +79,7 @@ const LONG_LIST = 12;
  */
 export class SibanAgendaBoard extends LitElement {
   static readonly version = '0.1.0';
-  static override styles = [tokens, base, styles, clockStyles, listStyles, panelStyles, narrowStyles];
+  static override styles = styles;
 
   /** Where the sync server is, for a tag without a workspace around it. */
   @property() accessor server = '';
