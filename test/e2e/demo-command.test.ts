@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { get, type IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import test from 'node:test';
+import { until } from './board.js';
 import { dataFolder, DemoProcess, RunningDemo } from './demo-process.js';
 
 test('an option that does not exist is named, with those that do', async () => {
@@ -48,6 +50,20 @@ test('Ctrl-C stops the portals and the sync server', async () => {
   assert.throws(() => process.kill(serverPid, 0), { code: 'ESRCH' });
 });
 
+test('a demo that is killed leaves no sync server behind', async () => {
+  const demo = await RunningDemo.start(dataFolder());
+  const { server } = demo;
+  demo.kill();
+  await until(
+    () =>
+      fetch(`${server}/healthz`).then(
+        () => false,
+        () => true,
+      ),
+    () => `the sync server still answers at ${server}`,
+  );
+});
+
 test('a sync server that dies is reported and started again', async () => {
   const demo = await RunningDemo.start(dataFolder());
   await demo.killServer();
@@ -73,8 +89,14 @@ test('each office has a link, a house style of its own, and a strict content sec
   assert.equal(await demo.stop(), 0);
 });
 
-test('the identity endpoint answers under the names of this machine only, and knows its people', async () => {
+test('the identity endpoint knows its people, and answers under the names of this machine only', async () => {
   const demo = await RunningDemo.start(dataFolder());
+  // Another site whose name was made to point at this machine.
+  const foreign = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(`${demo.identity}?as=bo-xi`, { headers: { host: 'evil.example:80' } }, resolve).on('error', reject);
+  });
+  foreign.resume();
+  assert.equal(foreign.statusCode, 421);
   const answer = (await (await fetch(`${demo.identity}?as=bo-xi`)).json()) as { token: string };
   const claims = JSON.parse(Buffer.from(answer.token.split('.')[1]!, 'base64url').toString()) as Record<
     string,

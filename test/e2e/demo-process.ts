@@ -82,6 +82,11 @@ export class DemoProcess {
     this.#child.stdin!.write(`${line}\n`);
   }
 
+  /** Ends it without a chance to tidy up. */
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+
   /** Ctrl-C; resolves with the exit code. */
   async interrupt(): Promise<number | null> {
     if (this.#code !== undefined) return this.#code;
@@ -151,6 +156,10 @@ export class RunningDemo {
     const from = this.output.length;
     process.kill(this.serverPid, 'SIGKILL');
     await this.#process.printed(/runs again/, from);
+  }
+
+  kill(): void {
+    this.#process.kill();
   }
 
   stop(): Promise<number | null> {
