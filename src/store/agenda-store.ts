@@ -120,6 +120,11 @@ export class AgendaStore {
     return () => void this.#held.delete(listener);
   }
 
+  /** Says that a text was held back or, by the server, refused. */
+  tellHeld(): void {
+    for (const listener of this.#held) listener();
+  }
+
   /**
    * Adds a topic at `index` among those shown, by default at the end. Undo removes it, text and all, and others see it as removed. One with a
    * secrecy mark is not added, and its id names nothing.
@@ -341,12 +346,8 @@ export class AgendaStore {
     const isAdmitted = Object.entries(fields).every(([name, value]) =>
       Array.isArray(value) ? value.every((item) => admitsValue('', item)) : admitsValue(now[name], value),
     );
-    if (!isAdmitted) this.#tellHeld();
+    if (!isAdmitted) this.tellHeld();
     return isAdmitted;
-  }
-
-  #tellHeld(): void {
-    for (const listener of this.#held) listener();
   }
 
   #setRemoved(id: TopicId, removed: boolean): void {
@@ -370,7 +371,7 @@ export class AgendaStore {
     if (!shared) {
       shared = new YSharedText(text, {
         write: (what, write) => this.#undo.write(write, what),
-        tellHeld: () => this.#tellHeld(),
+        tellHeld: () => this.tellHeld(),
       });
       this.#texts.set(text, shared);
     }

@@ -98,7 +98,6 @@ export class NetworkAgendaSession implements AgendaSession {
     return this.#presence;
   }
 
-  /** Texts that the server refused because of a secrecy mark and that were taken out again, as they were typed. */
   get markedTexts(): readonly MarkedText[] {
     return this.#marked;
   }
@@ -229,6 +228,7 @@ export class NetworkAgendaSession implements AgendaSession {
       const taken = takeOutMarks(doc, [MEETING, TOPICS]);
       if (taken.length === 0) return undefined;
       this.#marked = [...this.#marked, ...taken];
+      this.#content.tellHeld();
       return collectedState(doc);
     }
     // A copy of the same state that is refused as well would be refused for ever.

@@ -5,6 +5,7 @@ import type { Person } from '../model/person.js';
 import type { Right } from '../model/room.js';
 import type { Settings } from '../model/settings.js';
 import { AgendaStore } from '../store/agenda-store.js';
+import type { MarkedText } from '../store/take-out-marks.js';
 import { agendaCommandOf } from './agenda-command.js';
 import { Listeners } from './listeners.js';
 import type { MemoryHub } from './memory-source.js';
@@ -22,6 +23,8 @@ export class MemorySession implements AgendaSession {
   readonly content: AgendaStore;
   readonly doc = new Y.Doc();
   readonly client: number;
+  /** The gate of this page is the only one here, and it has kept them out. */
+  readonly markedTexts: readonly MarkedText[] = [];
   readonly #hub: MemoryHub;
   readonly #record = createRecordState();
   readonly #listeners = new Listeners();

@@ -7,6 +7,7 @@ import type { Right } from '../model/room.js';
 import type { Settings } from '../model/settings.js';
 import type { Problem } from '../protocol/problems.js';
 import type { AgendaStore } from '../store/agenda-store.js';
+import type { MarkedText } from '../store/take-out-marks.js';
 
 /** How a page stands with the server (architecture §9). */
 export type ConnectionStatus = 'connecting' | 'live' | 'offline' | 'read-only' | 'refused' | 'expired' | 'outdated';
@@ -76,6 +77,11 @@ export interface AgendaSession {
   readonly record: RecordView;
   readonly sync: SyncState;
   readonly presence: readonly Presence[];
+  /**
+   * Texts that the server refused because of a secrecy mark and that were taken out of the content again, as they were
+   * typed. For showing to this person alone; kept nowhere.
+   */
+  readonly markedTexts: readonly MarkedText[];
   /** Milliseconds since the epoch by the server's clock; the page's own clock changes no light. */
   now(): number;
   setPresence(topic: string | null, editing: boolean): void;

@@ -88,6 +88,7 @@ export class ServerConnection {
     if (!open) {
       open = { session: this.#makeSession(room), users: 0 };
       this.#sessions.set(room, open);
+      this.#adjustWhenBack(open.session);
     }
     open.users++;
     return open.session;
@@ -102,8 +103,7 @@ export class ServerConnection {
   reconnect(): void {
     this.#wake?.();
     this.#pool.reconnect();
-    // Best effort: the old offset is good enough until the next time.
-    if (this.#settings) this.#clock.adjust().catch(() => undefined);
+    if (this.#settings) void this.#adjustClock();
   }
 
   /** Closes as soon as every room that is still open was given back and has saved what was typed in it. */
@@ -129,7 +129,7 @@ export class ServerConnection {
       const state = await this.#tryToPrepare();
       if (this.#closed) return false;
       if (state === 'ready') {
-        this.#clockTimer = setInterval(() => void this.#clock.adjust().catch(() => undefined), CLOCK_INTERVAL);
+        this.#clockTimer = setInterval(() => void this.#adjustClock(), CLOCK_INTERVAL);
         return true;
       }
       this.#setOpening(state);
@@ -181,6 +181,21 @@ export class ServerConnection {
     const time = typeof now === 'string' ? Date.parse(now) : NaN;
     if (Number.isNaN(time)) throw new Error(`${this.server}/api/time gave no time`);
     return time;
+  }
+
+  /** A connection that came back may mean that the machine slept, and with it every clock of the page. */
+  #adjustWhenBack(session: NetworkAgendaSession): void {
+    let wasOffline = false;
+    session.subscribe(() => {
+      const isOffline = session.sync.status === 'offline';
+      if (wasOffline && !isOffline) void this.#adjustClock();
+      wasOffline = isOffline;
+    });
+  }
+
+  /** Best effort: without an answer the old offset is good enough until the next time. */
+  #adjustClock(): Promise<void> {
+    return this.#clock.adjust().catch(() => undefined);
   }
 
   #makeSession(room: string): NetworkAgendaSession {

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import test, { after, before, type TestContext } from 'node:test';
+import type * as Y from 'yjs';
 import type { Person } from '../../src/model/person.js';
 import type { TextStorage } from '../../src/sync/environment.js';
 import type { AgendaSession } from '../../src/sync/room-session.js';
+import { RoomDocument } from '../../src/sync/room-document.js';
 import { ServerConnection } from '../../src/sync/server-connection.js';
+import { TokenKeeper } from '../../src/sync/token.js';
+import { collectedState, takeOutMarks } from '../../src/store/take-out-marks.js';
 import { clerk, director, govClerk, secondDirector } from './people.js';
 import { SibanServer, type TokenOptions } from './siban-server.js';
 import { testEnvironment, textStorage, until } from './test-environment.js';
@@ -322,6 +326,33 @@ test('a page that opens while the server is away waits for it', async (t) => {
   await server.start();
   const session = (await opening)!;
   await status(session, 'live');
+});
+
+test('a mark that got past the page’s gate is refused by the server and taken out, and the rest is saved', async (t) => {
+  const room = await newRoom();
+  const environment = testEnvironment();
+  const tokens = new TokenKeeper(() => server.token(clerk), environment.monotonic);
+  const url = `${server.url.replace('http', 'ws')}/ws`;
+  const document = new RoomDocument({ url, room, part: 'content', tokens, environment });
+  t.after(() => {
+    document.close();
+    tokens.close();
+  });
+  document.clean = () => {
+    takeOutMarks(document.doc, ['meeting', 'topics']);
+    return collectedState(document.doc);
+  };
+  document.source.connect();
+  await until(document, () => document.source.status === 'live');
+  const former = document.doc;
+  const title = former.getMap<Y.Text>('meeting').get('title')!;
+  title.insert(0, '机密★10年');
+  title.insert(0, '（修订）');
+  await until(document, () => document.doc !== former);
+  await until(document, () => document.source.status === 'live' && document.source.unsaved === 0);
+  const other = await open(t, govClerk, room);
+  await shows(other, () => other.content.meeting.title.includes('（修订）'));
+  assert.equal(other.content.meeting.title.includes('机密'), false);
 });
 
 test('time is the server’s, whatever the page’s own clock says', async (t) => {
