@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import * as Y from 'yjs';
+import { findSecrecyMarks } from '../../src/rules/secrecy/marks.js';
+import { settle, until } from './page.js';
+import { LU, SHEN, startServer } from './server-kit.js';
+
+const kit = startServer({ limits: { handshakesPerUser: 10_000, refusalsPerMinute: 1000 } });
+let rooms = 0;
+
+/** A room with one topic, a person who writes into it, and somebody who watches. */
+async function typing() {
+  const server = await kit;
+  const name = `agenda/s${++rooms}` as const;
+  await server.createRoom(name);
+  const writer = await server.page(LU, `${name}/content`);
+  const title = new Y.Text('关于保密工作的报告');
+  const notes = new Y.Text('');
+  writer.topics.set(
+    't1',
+    new Y.Map<unknown>([
+      ['title', title],
+      ['notes', notes],
+    ]),
+  );
+  const watcher = await server.page(SHEN, `${name}/content`);
+  await until(() => watcher.topics.size === 1);
+  return { server, writer, title, notes, watcher, document: `${name}/content` as const };
+}
+
+const seen = (watcher: { topics: Y.Map<unknown> }): string => JSON.stringify(watcher.topics.toJSON());
+
+test('a starred mark is refused however it comes about, and neither log nor peer gets it', async () => {
+  const ways: ((t: Awaited<ReturnType<typeof typing>>) => void)[] = [
+    ({ title }) => title.insert(0, '机密★10年'),
+    ({ title }) => ['机', '密', '★'].forEach((character, index) => title.insert(index, character)),
+    ({ title }) => {
+      title.insert(0, '机密不★');
+      title.delete(2, 1);
+    },
+    ({ notes }) => notes.insert(0, '正文\n绝　密 ☆ 长期'),
+    ({ writer }) => writer.topics.set('t2', new Y.Map([['proposer', '秘密★1年']])),
+    ({ writer }) => writer.topics.set('机密★', 1),
+    ({ writer }) => writer.topics.set('t2', new Y.Map([['title', new Y.Text('机密★1年')]])),
+    ({ writer }) => writer.topics.set('t2', { deep: [{ '机密★': 1 }] }),
+    ({ title }) => title.format(0, 2, { note: '机密★1年' }),
+  ];
+  for (const [index, write] of ways.entries()) {
+    const scene = await typing();
+    write(scene);
+    await scene.writer.closesWith(4451).catch((error: unknown) => assert.fail(`way ${index}: ${String(error)}`));
+    await settle(40);
+    assert.ok(!findSecrecyMarks(seen(scene.watcher)).some((mark) => mark.form === 'star'), `way ${index}`);
+    const { updates } = await scene.server.storage.document(scene.document);
+    const stored = updates.map(({ bytes }) => Buffer.from(bytes).toString());
+    assert.ok(!stored.some((text) => /密[★☆]/.test(text)), `way ${index}`);
+    assert.equal(scene.watcher.closed, undefined);
+  }
+});
+
+test('a bare level that one update brings whole is refused', async () => {
+  for (const write of [
+    ({ notes }: { notes: Y.Text }) => notes.insert(0, '秘密\n'),
+    ({ writer }: { writer: { topics: Y.Map<unknown> } }) => writer.topics.set('t2', new Y.Map([['proposer', '机密']])),
+  ]) {
+    const scene = await typing();
+    write(scene);
+    await scene.writer.closesWith(4451);
+  }
+});
+
+test('a bare level that comes about character by character is an alarm, since 秘密工作 passes through it', async () => {
+  const { server, writer, notes, watcher } = await typing();
+  for (const [index, character] of Array.from('秘密工作安排').entries()) {
+    notes.insert(index, character);
+    await settle(10);
+  }
+  await until(() => seen(watcher).includes('秘密工作安排'));
+  assert.equal(writer.closed, undefined);
+  const alarms = server.logged.filter((line) => line.message.includes('secrecy mark') && line['audit'] === true);
+  assert.ok(alarms.length >= 1);
+  assert.deepEqual([alarms[0]!['level'], alarms[0]!['user']], ['秘密', 'u-lu']);
+});
+
+test('words about secrecy are not marks', async () => {
+  const { writer, title, watcher } = await typing();
+  title.insert(0, '全县保密意识和国家秘密、商业秘密管理：');
+  await until(() => seen(watcher).includes('商业秘密管理'));
+  assert.equal(writer.closed, undefined);
+});
