@@ -19,6 +19,9 @@ export class SibanServer {
 
   constructor() {
     writeFileSync(this.#secret, SECRET);
+    // A run that is broken off must not leave a server behind.
+    process.once('exit', () => this.#process?.kill('SIGKILL'));
+    process.once('SIGTERM', () => process.exit(1));
   }
 
   get url(): string {
