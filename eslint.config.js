@@ -11,7 +11,7 @@ function readOnly(names) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist', 'dist-storybook', 'demo/.data', 'demo/dist', 'node_modules'] },
+  { ignores: ['dist', 'dist-storybook', 'demo/.data', 'demo/dist', 'node_modules', 'test-results'] },
   js.configs.recommended,
   // The full-width space is punctuation of Chinese text, not a slip of the keyboard.
   { rules: { 'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true }] } },
