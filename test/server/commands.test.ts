@@ -142,8 +142,8 @@ test('of two commands that did not see each other the first stands, the second i
     JSON.stringify(answers),
   );
   assert.deepEqual(answers.map(({ body }) => body.outcome).sort(), ['contested', 'stands']);
-  const standing = answers.find(({ body }) => body.outcome === 'stands')!.body;
-  const next = command(page, topic, { type: 'topic.review', basis: standing.id });
+  const newest = answers.find(({ body }) => body.outcome === 'contested')!.body;
+  const next = command(page, topic, { type: 'topic.review', basis: newest.id });
   const refused = await send(server, DIRECTOR, next);
   assert.deepEqual([refused.status, refused.body.type], [409, 'urn:siban:problem:conflict-open']);
 });
