@@ -47,10 +47,15 @@ function alarm({ session, words }: BoardScope): Banner | null {
   return { look: 'alarm', sign: null, text };
 }
 
-function secret({ ui, words, act }: BoardScope): Banner | null {
+function secret({ ui, words, act, session }: BoardScope): Banner | null {
   if (!ui.secretBlocked) return null;
   const button = { word: words.banner.dismiss, press: act.dismissSecret };
-  return { look: 'bad', sign: null, title: words.banner.secret, text: words.banner.secretNext, button };
+  // What the server refused is shown once more to the person who typed it, and to nobody else.
+  const taken = session.markedTexts.map(({ text }) => text);
+  const text = [words.banner.secretNext, ...(taken.length > 0 ? [words.banner.takenOut(taken)] : [])].join(
+    words.conflict.gap,
+  );
+  return { look: 'bad', sign: null, title: words.banner.secret, text, button };
 }
 
 function connection({ session, words }: BoardScope): Banner | null {

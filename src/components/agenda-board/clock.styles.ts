@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const clockStyles = css`
   .summary {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) 202px 250px;
+    grid-template-columns: minmax(0, 1fr) 222px 250px;
     border-bottom: 1px solid var(--_line);
   }
   .board[data-width='xl'] .summary {

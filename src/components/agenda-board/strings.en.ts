@@ -498,6 +498,7 @@ export const en: AgendaWords = {
     skipped: (n) => `${plural(n, 'item', 'items')} could not be read and ${n === 1 ? 'is' : 'are'} not shown`,
     more: (n) => `${n} more`,
     secret: 'Possible secrecy mark stopped. Not uploaded, not saved',
+    takenOut: (texts) => `Taken out: ${texts.map((text) => `"${text}"`).join(', ')}`,
     secretNext: 'State secrets never belong on a networked system; no mark does not mean public',
     dismiss: 'Got it',
     noCommand: 'This step was not taken',

@@ -490,6 +490,7 @@ export const zh = {
     skipped: (n: number) => `${n} 项内容读不出来，没有显示`,
     more: (n: number) => `另有 ${n} 条`,
     secret: '疑似涉密标志，已拦下。没有上传，也没有存盘',
+    takenOut: (texts: readonly string[]) => `已取出：${texts.map((text) => `“${text}”`).join('、')}`,
     secretNext: '联网系统不得存放国家秘密；没有标志也不代表可以公开',
     dismiss: '知道了',
     noCommand: '这一步没有办成',
