@@ -108,6 +108,12 @@ export class AgendaStore {
     return parsed?.ok ? parsed.value : undefined;
   }
 
+  /** The clientID that removed a topic; undefined while it is shown. */
+  removedBy(id: TopicId): number | undefined {
+    const map = topicMap(this.#topicsMap, id);
+    return map?.get('removed') === true ? map._map.get('removed')?.id.client : undefined;
+  }
+
   /** Called after each transaction that changed something. Returns the way out. */
   subscribe(listener: (change: AgendaChange) => void): () => void {
     this.#listeners.add(listener);

@@ -109,8 +109,9 @@ test('a removed topic that is open stays on the page with the way back', async (
   await page.open(topics[0]!);
   other.content.removeTopic(topics[0]!);
   await page.settled();
-  ok(page.text('.panel').includes('这一项已被移除'), 'the panel says so');
+  ok(page.text('.panel').includes('郁川 移除了这一项'), 'the panel says who');
   ok(page.text('.removed').includes('移除前已提请'), 'and the list keeps it, struck');
+  ok(page.text('.removed').includes('郁川 移除'), 'with who did it');
   await page.click('.removed-row .button');
   equal(other.content.topics.length, 5);
 });

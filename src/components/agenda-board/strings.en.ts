@@ -265,6 +265,7 @@ export const en: AgendaWords = {
     restore: 'Bring back',
     restoreLabel: (title) => `Bring back "${title}"`,
     struck: 'submitted before it was removed; its trail stays',
+    by: (who) => `removed by ${who}`,
   },
   trail: {
     trailTitle: 'Trail',

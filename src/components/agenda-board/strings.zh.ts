@@ -260,6 +260,7 @@ export const zh = {
     restore: '恢复',
     restoreLabel: (title: string) => `恢复“${title}”`,
     struck: '移除前已提请，轨迹保留',
+    by: (who: string) => `${who} 移除`,
   },
   trail: {
     trailTitle: '办理轨迹',

@@ -143,13 +143,23 @@ export function removedList(scope: BoardScope): TemplateResult | typeof nothing 
   </section>`;
 }
 
-function removedRow(facts: TopicFacts, { words, writable, act }: BoardScope): TemplateResult {
+/** Who took it away, as the server has bound the writing page to a person; empty when it has not. */
+export function removerOf(facts: TopicFacts, { session }: BoardScope): string {
+  const client = session.content.removedBy(facts.topic.id);
+  return client === undefined ? '' : (session.record.authorOf(client)?.name ?? '');
+}
+
+function removedRow(facts: TopicFacts, scope: BoardScope): TemplateResult {
+  const { words, writable, act } = scope;
+  const remover = removerOf(facts, scope);
   const { topic, state } = facts;
   const title = topic.title === '' ? words.row.untitled : topic.title;
   const submitted = state.status !== 'new';
   return html`<div class="removed-row" data-removed=${topic.id}>
     <span class=${submitted ? 'name lost' : 'name'}>${title}</span>
-    <span class="meta proposer">${topic.proposer}</span>
+    <span class="meta proposer"
+      >${[topic.proposer, remover === '' ? '' : words.removed.by(remover)].filter(Boolean).join(words.conflict.gap)}</span
+    >
     ${submitted ? lightWord('idle', words.removed.struck) : html`<span></span>`}
     ${
       writable

@@ -7,6 +7,7 @@ import { comparison } from './comparison.js';
 import { authorName } from './entry-words.js';
 import { findingBoxes } from './finding-boxes.js';
 import type { BoardScope } from './scope.js';
+import { removerOf } from './topic-list.js';
 import { topicFactsList, topicFields } from './topic-fields.js';
 import { plainName, type TopicFacts } from './topic-view.js';
 import { trail } from './trail.js';
@@ -120,9 +121,12 @@ function byline({ topic, state }: TopicFacts, { words, writable, ui, act }: Boar
   </div>`;
 }
 
-function removedBox({ topic }: TopicFacts, { words, writable, act }: BoardScope): TemplateResult {
+function removedBox(facts: TopicFacts, scope: BoardScope): TemplateResult {
+  const { topic } = facts;
+  const { words, writable, act } = scope;
+  const remover = removerOf(facts, scope);
   return html`<div class="box idle">
-    ${lightWord('idle', words.panel.gone)}
+    ${lightWord('idle', remover === '' ? words.panel.gone : words.panel.goneBy(remover))}
     <div class="buttons">
       ${
         writable
