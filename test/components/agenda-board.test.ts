@@ -387,3 +387,17 @@ test('nothing that is rendered carries a style attribute', async () => {
   await page.click('[data-edit]');
   equal(page.all('[style]').length, 0);
 });
+
+test('an agenda that is still on its way shows rows to come, and its arrival is no news', async () => {
+  const { room, topics } = await sampleRoom(PICTURE);
+  const session = room.join(PEOPLE.clerk);
+  const page = await BoardPage.show(undefined);
+  ok(page.has('.skeleton'), 'rows to come');
+  page.board.session = session;
+  await page.settled();
+  ok(!page.has('.skeleton') && page.titles.length === 5, 'the rows are there');
+  ok(!page.has('.fresh'), 'none of them is tinted');
+  room.join(PEOPLE.govClerk).content.setTopic(topics[0]!, { minutes: 5 });
+  await page.settled();
+  equal(page.all('.fresh').length, 1);
+});

@@ -142,7 +142,7 @@ export class SibanAgendaBoard extends LitElement {
       data-list=${(state.view?.rows.length ?? 0) > LONG_LIST ? 'long' : 'short'}
       @keydown=${state.act.onBoardKey}
     >
-      ${scope ? this.#board(scope) : this.#waiting()}
+      ${scope && isFetched(scope) ? this.#board(scope) : this.#waiting()}
       <div class="sr" role="status" aria-live="polite" data-live>${state.ui.announcement}</div>
     </section>`;
   }
@@ -173,6 +173,13 @@ export class SibanAgendaBoard extends LitElement {
     const removed = scope.view.removed.find((facts) => facts.topic.id === panel.id);
     return removed ? topicPanel(removed, 0, scope) : nothing;
   }
+}
+
+/** Whether anything of the room is here, from the server or from an earlier visit: an agenda without topics is not one that is still on its way. */
+function isFetched({ session, view }: BoardScope): boolean {
+  const { status } = session.sync;
+  if (status === 'live' || status === 'read-only' || status === 'outdated') return true;
+  return view.rows.length > 0 || view.meeting.title !== '' || session.record.entries.length > 0;
 }
 
 declare global {

@@ -5,7 +5,7 @@ export const listStyles = css`
   .heads,
   .row {
     display: grid;
-    grid-template-columns: 52px minmax(190px, 1fr) 176px 142px 76px 136px;
+    grid-template-columns: 52px minmax(150px, 1fr) minmax(132px, 176px) 142px 76px minmax(112px, 136px);
     align-items: start;
   }
   .board[data-width='xl'] .heads,

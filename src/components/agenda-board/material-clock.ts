@@ -48,13 +48,13 @@ function tick(place: number, word: string, short: string): unknown {
   const flip = place > 1 - LABEL_SHARE * 2;
   const near = place > 1 - LABEL_SHARE;
   return svg`<rect class="tick" x=${percent(place)} y="0" width="1.500" height="34"></rect>
-    <text class="tick-word whole" x=${percent(place)} dx=${flip ? -6 : 6} y="11" text-anchor=${flip ? 'end' : 'start'}>${word}</text>
-    <text class="tick-word short" x=${percent(place)} dx=${near ? -6 : 6} y="11" text-anchor=${near ? 'end' : 'start'}>${short}</text>`;
+    <text class="tick-word whole" x=${percent(place)} dx=${flip ? -6 : 6} y="9" text-anchor=${flip ? 'end' : 'start'}>${word}</text>
+    <text class="tick-word short" x=${percent(place)} dx=${near ? -6 : 6} y="9" text-anchor=${near ? 'end' : 'start'}>${short}</text>`;
 }
 
 function endTick(word: string): unknown {
   return svg`<rect class="tick" x="100%" y="0" width="1.500" height="34" transform="translate(-1.500 0)"></rect>
-    <text class="tick-word end" x="100%" dx="-7" y="11" text-anchor="end">${word}</text>`;
+    <text class="tick-word end" x="100%" dx="-7" y="9" text-anchor="end">${word}</text>`;
 }
 
 /** The word for now keeps clear of the cut-off's: it sits a little lower, on whichever side has room. */

@@ -19,7 +19,9 @@ export class RemoteChanges {
   }
 
   take(change: AgendaChange): void {
-    if (change.local || change.topics.size === 0) return;
+    // The first arrival of a whole agenda is no news.
+    const before = this.#host.view?.rows.length ?? 0;
+    if (change.local || change.topics.size === 0 || before === 0) return;
     if (this.#changed.size === 0) this.#known = this.#orders();
     for (const id of change.topics) {
       this.#changed.add(id);

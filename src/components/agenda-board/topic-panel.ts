@@ -100,7 +100,9 @@ function byline({ topic, state }: TopicFacts, { words, writable, ui, act }: Boar
     ${topic.sponsor === '' ? nothing : html`<span>${words.panel.sponsoredBy(topic.sponsor)}</span>`}
     ${
       topic.reporter === ''
-        ? html`<span>${minutes}</span>`
+        ? minutes === ''
+          ? nothing
+          : html`<span>${minutes}</span>`
         : html`<span>${words.panel.reportedBy(topic.reporter, minutes)}</span>`
     }
     ${topic.no === '' ? nothing : html`<span class="mono">${topic.no}</span>`}
