@@ -35,7 +35,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
       {
         name: 'pair',
         title: '2 people in 1 room, 20 edits/s each',
-        load: { people: 2, rooms: 1, editsPerSecond: 20, seconds: 4, leadInSeconds: LEAD_IN_SECONDS },
+        load: { people: 2, rooms: 1, editsPerSecond: 20, seconds: 3, leadInSeconds: LEAD_IN_SECONDS },
         targets: ['floor', 'yws', 'hocuspocus', 'hocuspocus+sqlite', 'siban'],
         base: 'floor',
       },

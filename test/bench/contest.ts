@@ -33,7 +33,7 @@ export interface ContestOptions {
   readonly profile: boolean;
 }
 
-const WARM_UP: Pick<Load, 'seconds' | 'leadInSeconds'> = { seconds: 1.5, leadInSeconds: 0.5 };
+const WARM_UP: Pick<Load, 'seconds' | 'leadInSeconds'> = { seconds: 1, leadInSeconds: 0.5 };
 const PAUSE_MS = 150;
 
 /**
