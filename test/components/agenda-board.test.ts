@@ -401,3 +401,54 @@ test('an agenda that is still on its way shows rows to come, and its arrival is 
   await page.settled();
   equal(page.all('.fresh').length, 1);
 });
+
+test('what is half typed in a field outlives what others change, and goes out when the panel is closed', async () => {
+  const { room, topics } = await sampleRoom(PICTURE);
+  const session = room.join(PEOPLE.clerk);
+  const other = room.join(PEOPLE.govClerk);
+  const page = await BoardPage.show(session);
+  await page.open(topics[0]!);
+  await page.click('[data-edit]');
+  page.get('[data-field="reporter"]').focus();
+  await sendKeys({ type: '县统计局局长' });
+  other.content.setTopic(topics[0]!, { sponsor: '何述安', kind: '审议' });
+  await page.settled();
+  equal((page.get('[data-field="reporter"]') as HTMLInputElement).value, '县统计局局长');
+  equal((page.get('[data-field="sponsor"]') as HTMLInputElement).value, '何述安');
+  equal((page.get('.fields select') as HTMLSelectElement).value, '审议');
+  await sendKeys({ press: 'Escape' });
+  await page.settled();
+  equal(other.content.topic(topics[0]!)?.reporter, '县统计局局长');
+});
+
+test('fields of one topic carry nothing over to the next', async () => {
+  const { room, topics } = await sampleRoom(PICTURE);
+  const page = await BoardPage.show(room.join(PEOPLE.clerk));
+  await page.open(topics[0]!);
+  await page.click('[data-edit]');
+  (page.get('[data-field="reporter"]') as HTMLInputElement).value = '没有离开过的字段';
+  await page.open(topics[1]!);
+  await page.click('[data-edit]');
+  equal((page.get('[data-field="reporter"]') as HTMLInputElement).value, '');
+});
+
+test('no row moves while a reason is composed in one, and all of it comes after', async () => {
+  const sample = await sampleRoom({ ...PICTURE, steps: { 1: 3, 3: 4 } });
+  const { room, topics } = sample;
+  const coordinator = room.join(PEOPLE.coordinator);
+  const basis = coordinator.record.state.topics.get(topics[3]!)?.newest.get('state') ?? null;
+  await coordinator.send({ type: 'topic.schedule', subject: topics[3]!, payload: {} });
+  await room.join(PEOPLE.director).send({ type: 'topic.defer', subject: topics[3]!, payload: { reason: '缓' }, basis });
+  const page = await BoardPage.show(room.join({ ...PEOPLE.director, id: 'u-second' }));
+  await page.click('[data-settle]');
+  const field = page.get('.settle textarea');
+  field.focus();
+  field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true, composed: true }));
+  coordinator.content.moveTopic(topics[3]!, 0);
+  await page.settled();
+  equal(page.titles[0], '关于一季度经济运行情况的汇报');
+  field.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, composed: true }));
+  await page.settled();
+  equal(page.titles[0], '关于《云岭县农村饮水管护办法（试行）》的汇报');
+  ok(page.focused === page.get('.settle textarea'), 'the caret is still in the reason');
+});

@@ -122,6 +122,10 @@ export class SibanAgendaBoard extends LitElement {
     this.#state.leave();
   }
 
+  protected override shouldUpdate(): boolean {
+    return !this.#state.held;
+  }
+
   protected override willUpdate(): void {
     this.#state.prepare(this.#connection.session, this.readOnly, languageOf(this));
   }

@@ -44,10 +44,10 @@ export class ContentActions {
   };
 
   /** Empty means unknown; anything but a whole number of minutes of one day is put back to what stood there. */
-  readonly setMinutes = (id: TopicId, text: string): void => {
-    const minutes = readCount(text, MOST_MINUTES);
+  readonly setMinutes = (id: TopicId, field: HTMLInputElement): void => {
+    const minutes = readCount(field.value, MOST_MINUTES);
     if (minutes !== undefined) this.setTopic(id, { minutes });
-    this.#host.changed();
+    else field.value = countText(this.#host.session?.content.topic(id)?.minutes);
   };
 
   readonly setMaterials = (id: TopicId, names: readonly string[]): void => {
@@ -115,10 +115,10 @@ export class ContentActions {
     this.#host.session?.content.setMeeting(fields);
   };
 
-  readonly setCount = (field: 'plannedMinutes' | 'membersTotal' | 'membersConfirmed', text: string): void => {
-    const count = readCount(text, MOST_PEOPLE);
-    if (count !== undefined) this.setMeeting({ [field]: count });
-    this.#host.changed();
+  readonly setCount = (name: 'plannedMinutes' | 'membersTotal' | 'membersConfirmed', field: HTMLInputElement): void => {
+    const count = readCount(field.value, MOST_PEOPLE);
+    if (count !== undefined) this.setMeeting({ [name]: count });
+    else field.value = countText(this.#host.session?.content.meeting[name]);
   };
 
   /** Writes a contested register: what stood there is settled by it. */
@@ -174,6 +174,9 @@ export class ContentActions {
     const { ui } = this.#host;
     const { panel } = ui;
     if (!panel) return;
+    // What stands in a field that is about to go is a change that its author has made.
+    const active = this.#host.shadow?.activeElement;
+    if (active instanceof HTMLElement && active.closest('.fields')) active.blur();
     ui.panel = null;
     this.#reset();
     this.#host.changed();
@@ -250,6 +253,11 @@ export class ContentActions {
     ui.editing = false;
     ui.comparing = false;
   }
+}
+
+/** As a field shows it: empty while unknown. */
+export function countText(count: number | null | undefined): string {
+  return count === null || count === undefined ? '' : String(count);
 }
 
 /** A whole number from 0 to `most`; null for an empty text, undefined for anything else. */

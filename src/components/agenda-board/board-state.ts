@@ -37,6 +37,7 @@ export class BoardState implements BoardHost {
   #formats: Formats | undefined;
   /** Room and person that `ui` belongs to. */
   #shownFor = '';
+  #composing = false;
   readonly #element: LitElement;
   readonly #views = new BoardViews();
   readonly #width: WidthController;
@@ -61,6 +62,11 @@ export class BoardState implements BoardHost {
     new MinuteController(element, () => this.session?.now());
     // Who types and who only reads is told without a render.
     for (const type of ['focusin', 'focusout']) element.addEventListener(type, () => this.#tellPresence());
+    element.addEventListener('compositionstart', (event) => (this.#composing = isInRow(event)));
+    element.addEventListener('compositionend', () => {
+      this.#composing = false;
+      this.changed();
+    });
     const content = new ContentActions(this);
     this.act = Object.assign({}, content, new CommandActions(this), new ListHandlers(this, content));
   }
@@ -96,6 +102,14 @@ export class BoardState implements BoardHost {
     return this.#element.dispatchEvent(event);
   }
 
+  /**
+   * A reason is being composed inside a row: rows must not be moved now, since a field that is taken out of the page and
+   * put back loses its composition.
+   */
+  get held(): boolean {
+    return this.#composing;
+  }
+
   /** Call before each render, with what holds now. */
   prepare(session: AgendaSession | undefined, readOnly: boolean, language: Language): void {
     if (this.#watch.watch(session)) this.#open(session);
@@ -123,6 +137,7 @@ export class BoardState implements BoardHost {
 
   /** The host has left the page. */
   leave(): void {
+    this.#composing = false;
     this.#remote.stop();
     this.session?.setPresence(null, false);
   }
@@ -202,4 +217,9 @@ export class BoardState implements BoardHost {
       topicNotes: (id: TopicId) => sharedText(session.content.notesOf(id), own),
     };
   }
+}
+
+function isInRow(event: Event): boolean {
+  const target = event.composedPath()[0];
+  return target instanceof Element && target.closest('.row') !== null;
 }

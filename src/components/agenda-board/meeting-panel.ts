@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { MEETING_KINDS, settled, type LeaveRow, type MeetingRegister } from '../../model/agenda/meeting.js';
 import { isOffice } from '../../model/offices.js';
 import { fromLocalInput, toLocalInput } from '../shared/format.js';
 import { icon } from '../shared/icons.js';
 import { lightWord } from '../shared/lights.js';
+import { countText } from './board-actions.js';
 import { findingTitle } from './finding-boxes.js';
 import type { BoardScope } from './scope.js';
 import { closeButton } from './topic-panel.js';
@@ -53,9 +54,9 @@ function fields(scope: BoardScope): TemplateResult {
     <label class="half"
       ><span class="label">${words.meeting.kind}</span>
       <select class="field" @change=${(event: Event) => act.setMeeting({ kind: valueOf(event) })}>
-        <option value="" ?selected=${meeting.kind === ''}>${words.fields.kindOther}</option>
+        <option value="" .selected=${meeting.kind === ''}>${words.fields.kindOther}</option>
         ${kindsWith(meeting.kind).map(
-          (kind) => html`<option value=${kind} ?selected=${kind === meeting.kind}>${kind}</option>`,
+          (kind) => html`<option value=${kind} .selected=${kind === meeting.kind}>${kind}</option>`,
         )}
       </select>
     </label>
@@ -63,7 +64,7 @@ function fields(scope: BoardScope): TemplateResult {
       ><span class="label">${words.meeting.number}</span>
       <input
         class="field"
-        .value=${live(meeting.number)}
+        .value=${meeting.number}
         @change=${(event: Event) => act.setMeeting({ number: valueOf(event).trim() })}
       />
     </label>
@@ -86,7 +87,7 @@ function startField({ words, view, formats, act }: BoardScope): TemplateResult {
       class="field"
       type="datetime-local"
       data-register="startAt"
-      .value=${live(at === null ? '' : toLocalInput(formats, at))}
+      .value=${at === null ? '' : toLocalInput(formats, at)}
       @change=${(event: Event) => {
         const written = fromLocalInput(formats, valueOf(event));
         if (written !== undefined) act.pickRegister('startAt', written);
@@ -102,7 +103,7 @@ function registerField({ view, act }: BoardScope, field: MeetingRegister, name: 
     <input
       class="field"
       data-register=${field}
-      .value=${live(value)}
+      .value=${value}
       @change=${(event: Event) => act.pickRegister(field, valueOf(event).trim())}
     />
   </label>`;
@@ -113,7 +114,6 @@ function count(
   name: string,
   { view, act }: BoardScope,
 ): TemplateResult {
-  const value = view.meeting[field];
   return html`<label class="third"
     ><span class="label">${name}</span>
     <input
@@ -124,8 +124,8 @@ function count(
       step="1"
       inputmode="numeric"
       data-count=${field}
-      .value=${live(value === null ? '' : String(value))}
-      @change=${(event: Event) => act.setCount(field, valueOf(event))}
+      .value=${countText(view.meeting[field])}
+      @change=${(event: Event) => act.setCount(field, event.target as HTMLInputElement)}
     />
   </label>`;
 }
@@ -136,7 +136,11 @@ function leaveSection(scope: BoardScope): TemplateResult {
   return html`<section class="leave" part="leave">
     <h4>${words.meeting.leave} <span class="meta">${rows.length === 0 ? words.meeting.noLeave : rows.length}</span></h4>
     <ul>
-      ${rows.map((row) => (writable ? leaveFields(row, scope) : leaveLine(row, scope)))}
+      ${repeat(
+        rows,
+        (row) => row.id,
+        (row) => (writable ? leaveFields(row, scope) : leaveLine(row, scope)),
+      )}
     </ul>
     ${
       writable
@@ -166,7 +170,7 @@ function leaveFields(row: LeaveRow, { words, act }: BoardScope): TemplateResult 
       <input
         class="field"
         data-leave=${key}
-        .value=${live(row[key])}
+        .value=${row[key]}
         @change=${(event: Event) => act.setLeave(row.id, { [key]: valueOf(event).trim() })}
       />
     </label>`;

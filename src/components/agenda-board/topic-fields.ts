@@ -1,12 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { TOPIC_KINDS, type Topic, type TopicId } from '../../model/agenda/topic.js';
+import { countText } from './board-actions.js';
 import type { BoardScope } from './scope.js';
 
 type PlainField = 'proposer' | 'sponsor' | 'reporter';
 
-/** The content of a topic as fields. Notes are typed in together, the others go out when a field is left. */
-export function topicFields(topic: Topic, scope: BoardScope): TemplateResult {
+/**
+ * The content of a topic as fields. Notes are typed in together, the others go out when a field is left. Another topic
+ * gets fields of its own, so that nothing half typed is carried over; a value is written into a field only when it
+ * changed, so that nothing half typed is taken away.
+ */
+export function topicFields(topic: Topic, scope: BoardScope): unknown {
+  return keyed(topic.id, fields(topic, scope));
+}
+
+function fields(topic: Topic, scope: BoardScope): TemplateResult {
   const { words, texts, act } = scope;
   const names = words.fields;
   return html`<section class="fields" part="fields">
@@ -15,9 +24,9 @@ export function topicFields(topic: Topic, scope: BoardScope): TemplateResult {
     <label class="half"
       ><span class="label">${names.kind}</span>
       <select class="field" @change=${(event: Event) => act.setTopic(topic.id, { kind: valueOf(event) })}>
-        <option value="" ?selected=${topic.kind === ''}>${names.kindOther}</option>
+        <option value="" .selected=${topic.kind === ''}>${names.kindOther}</option>
         ${kindsWith(topic.kind).map(
-          (kind) => html`<option value=${kind} ?selected=${kind === topic.kind}>${words.kinds[kind] ?? kind}</option>`,
+          (kind) => html`<option value=${kind} .selected=${kind === topic.kind}>${words.kinds[kind] ?? kind}</option>`,
         )}
       </select>
     </label>
@@ -31,8 +40,8 @@ export function topicFields(topic: Topic, scope: BoardScope): TemplateResult {
         step="1"
         inputmode="numeric"
         data-field="minutes"
-        .value=${live(topic.minutes === null ? '' : String(topic.minutes))}
-        @change=${(event: Event) => act.setMinutes(topic.id, valueOf(event))}
+        .value=${countText(topic.minutes)}
+        @change=${(event: Event) => act.setMinutes(topic.id, event.target as HTMLInputElement)}
       />
     </label>
     ${coordinated(topic, scope)}
@@ -56,7 +65,7 @@ function plain(topic: Topic, field: PlainField, name: string, { act }: BoardScop
     <input
       class="field"
       data-field=${field}
-      .value=${live(topic[field])}
+      .value=${topic[field]}
       @change=${(event: Event) => act.setTopic(topic.id, { [field]: valueOf(event).trim() })}
     />
   </label>`;
@@ -77,7 +86,7 @@ function coordinated(topic: Topic, { words, act }: BoardScope): TemplateResult {
       data-field="coordinated"
       @change=${(event: Event) => act.setTopic(topic.id, { coordinated: readCoordinated(valueOf(event)) })}
     >
-      ${choices.map(([value, word]) => html`<option value=${value} ?selected=${value === now}>${word}</option>`)}
+      ${choices.map(([value, word]) => html`<option value=${value} .selected=${value === now}>${word}</option>`)}
     </select>
   </label>`;
 }
@@ -98,7 +107,7 @@ function list(
     <textarea
       class="field"
       rows=${Math.min(8, Math.max(2, values.length + 1))}
-      .value=${live(values.join('\n'))}
+      .value=${values.join('\n')}
       @change=${(event: Event) => set(id, lines(valueOf(event)))}
     ></textarea>
   </label>`;
