@@ -31,6 +31,8 @@ export const RESYNC = { code: 4509, reason: 'resync' } as const;
 export const STORAGE_UNAVAILABLE = { code: 4513, reason: 'storage-unavailable' } as const;
 /** Too much at once: connect again with back-off. */
 export const RATE_LIMITED = { code: 4529, reason: 'rate-limited' } as const;
+/** Something went wrong on the server that is no fault of the page: connect again. */
+export const FAILED = { code: 1011, reason: 'failed' } as const;
 /** The server restarts. */
 export const RESTARTING = { code: 1012, reason: 'restarting' } as const;
 /** The server has too much to do, or this connection does not read what it is sent. */

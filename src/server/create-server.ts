@@ -68,6 +68,7 @@ export async function createServer(options: ServerOptions): Promise<SibanServer>
     context.rooms.tick();
     context.requests.forgetFull(clock.elapsed());
     context.spoilers.forgetOld(clock.elapsed());
+    if (context.health.storage !== null) void probeStorage(context);
   }, 1000);
 
   return {
@@ -92,6 +93,16 @@ export async function createServer(options: ServerOptions): Promise<SibanServer>
       await stopped;
     },
   };
+}
+
+/** Asks a storage that failed whether it works again: nobody may be writing who would find out. */
+async function probeStorage({ storage, clock, health, log }: ServerContext): Promise<void> {
+  try {
+    await storage.probe(utc(clock.now()));
+    health.storage = null;
+  } catch (error) {
+    log.warn({ reason: (error as Error).message }, 'nothing can be stored');
+  }
 }
 
 /** Closes connections in waves, so that a town of pages does not reconnect at once. */

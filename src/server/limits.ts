@@ -1,14 +1,11 @@
+import type { BudgetLimits } from './budget.js';
+
 /** What one peer may ask of the server. Defaults are those of sync-and-security §5. */
-export interface Limits {
+export interface Limits extends BudgetLimits {
   /** Bytes of one WebSocket message. */
   readonly frameBytes: number;
-  readonly messagesPerSecond: number;
-  readonly messageBurst: number;
-  readonly bytesPerSecond: number;
-  readonly byteBurst: number;
-  /** Requests for the state of a document, per second and at once (SEC-15). */
-  readonly statesPerSecond: number;
-  readonly stateBurst: number;
+  /** All connections of one person together may send so many times what one may. */
+  readonly connectionsWorthPerUser: number;
   /** Bytes of a content document's state. */
   readonly documentBytes: number;
   readonly documentWarnBytes: number;
@@ -69,6 +66,7 @@ export const DEFAULT_LIMITS: Limits = {
   byteBurst: 4 * MIB,
   statesPerSecond: 1,
   stateBurst: 10,
+  connectionsWorthPerUser: 10,
   documentBytes: 8 * MIB,
   documentWarnBytes: 6 * MIB,
   bodyBytes: 64 * KIB,

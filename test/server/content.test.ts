@@ -77,7 +77,6 @@ test('of a commit that failed nobody saw anything, and nothing was acknowledged'
   storage.failCommit(1, 'full');
   lu.topics.set('lost', 1);
   await lu.closesWith(4513);
-  assert.equal((await kit.http('/readyz')).status, 503);
   await settle();
   assert.equal(shen.topics.get('lost'), undefined);
   assert.equal(shen.closed, undefined);
@@ -90,6 +89,22 @@ test('of a commit that failed nobody saw anything, and nothing was acknowledged'
   assert.equal((await kit.http('/readyz')).status, 200);
   const { updates } = await kit.storage.document('agenda/m1/content');
   assert.equal(updates.length, 3);
+});
+
+test('while nothing can be stored the server says so, and it finds out by itself when it can again', async () => {
+  const { kit, storage } = await faultyServer();
+  const lu = await kit.page(LU, 'agenda/m1/content');
+  const readiness = async () => (await kit.http('/readyz')).json() as Promise<{ status: string; reason?: string }>;
+  const works = storage.failProbes();
+  storage.failCommit(1, 'full');
+  lu.topics.set('lost', 1);
+  await lu.closesWith(4513);
+  assert.deepEqual(await readiness(), { status: 'not ready', reason: 'full' });
+  await settle(1100);
+  assert.equal((await readiness()).status, 'not ready');
+  works();
+  for (let wait = 0; wait < 50 && (await readiness()).status !== 'ready'; wait++) await settle(100);
+  assert.deepEqual(await readiness(), { status: 'ready' });
 });
 
 test('of the commits of many edits the nth one fails, and what the pages hold is what the disk holds', async () => {

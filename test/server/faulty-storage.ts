@@ -6,6 +6,8 @@ export interface FaultyStorage extends Storage {
   failCommit(n: number, fault?: StorageFault): void;
   /** Commits wait from now on, until the returned function is called. */
   holdCommits(): () => void;
+  /** Probes fail from now on, until the returned function is called. */
+  failProbes(): () => void;
   /** How many commits reached the storage behind. */
   readonly commits: number;
 }
@@ -14,6 +16,7 @@ export function faultyStorage(storage: Storage): FaultyStorage {
   const failing = new Map<number, StorageFault>();
   let asked = 0;
   let commits = 0;
+  let probesFail = false;
   let gate: Promise<void> = Promise.resolve();
   return {
     get epoch() {
@@ -48,6 +51,11 @@ export function faultyStorage(storage: Storage): FaultyStorage {
     saveCheckpoint: (document, seq, bytes, at) => storage.saveCheckpoint(document, seq, bytes, at),
     saveSettings: (hash, json, at) => storage.saveSettings(hash, json, at),
     settings: (hash) => storage.settings(hash),
+    failProbes() {
+      probesFail = true;
+      return () => (probesFail = false);
+    },
+    probe: (at) => (probesFail ? Promise.reject(new StorageError('full', 'no room')) : storage.probe(at)),
     close: () => storage.close(),
   };
 }

@@ -234,6 +234,7 @@ export function storageConformance(name: string, open: (options: { fresh: boolea
     await storage.saveSettings('h1', '{"a":1}', AT);
     await storage.saveSettings('h1', '{"a":2}', AT);
     assert.equal(await storage.settings('h1'), '{"a":1}');
+    await storage.probe(AT);
     await storage.close();
   });
 

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { findSecrecyMarks } from '../../rules/secrecy/marks.js';
 import { META_ROOT, type ContentSchema } from '../../store/content-schema.js';
+import { changedWindow } from './changed-window.js';
 import { refuse, type Refusal, type RefusalWord } from './refusal.js';
 
 /** A text that became a secrecy mark piece by piece: nobody is refused, somebody has to look. */
@@ -14,6 +15,9 @@ export interface TransactionCheck {
   readonly alarms: readonly SecrecyAlarm[];
 }
 
+/** What each text of a document said when it was last searched; a refusal throws the document away, and this with it. */
+export type SearchedTexts = WeakMap<Y.Text, string>;
+
 /**
  * Judges what an update did, while its transaction is still open and nobody has seen it (SEC-16).
  * `writers` are the clients with new structs, each with the clock at which these begin; `broughtText`
@@ -24,6 +28,7 @@ export function checkTransaction(
   schema: ContentSchema,
   writers: ReadonlyMap<number, number>,
   broughtText: readonly string[],
+  searched: SearchedTexts,
 ): TransactionCheck {
   const { doc } = transaction;
   if (doc.store.pendingStructs || doc.store.pendingDs) return refused('clock-gap');
@@ -34,7 +39,7 @@ export function checkTransaction(
     const word = checkStructs(doc, client, from, schema, texts);
     if (word) return refused(word);
   }
-  return checkTexts(texts, broughtText);
+  return checkTexts(texts, broughtText, searched);
 }
 
 type ChangedType = Parameters<Y.Transaction['changed']['has']>[0];
@@ -78,16 +83,23 @@ function isDeeperThan(limit: number, item: Y.Item): boolean {
  * A starred mark is refused however it came about. A level alone on its line is refused when one update
  * brought it whole; typed character by character it is an alarm only, since 秘密工作 passes through 秘密.
  */
-function checkTexts(texts: ReadonlySet<Y.Text>, broughtText: readonly string[]): TransactionCheck {
+function checkTexts(
+  texts: ReadonlySet<Y.Text>,
+  broughtText: readonly string[],
+  searched: SearchedTexts,
+): TransactionCheck {
   const alarms: SecrecyAlarm[] = [];
   for (const text of texts) {
     const value = text.toJSON();
-    for (const { verdict, form, level, start, end } of findSecrecyMarks(value)) {
+    const before = searched.get(text);
+    const part = before === undefined ? value : changedWindow(before, value);
+    for (const { verdict, form, level, start, end } of findSecrecyMarks(part)) {
       if (verdict !== 'block') continue;
-      const mark = value.slice(start, end);
+      const mark = part.slice(start, end);
       if (form === 'star' || broughtText.some((piece) => piece.includes(mark))) return refused('secrecy-mark');
       alarms.push({ level, form });
     }
+    searched.set(text, value);
   }
   return { alarms };
 }

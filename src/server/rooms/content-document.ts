@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { META_ROOT, defineRoots, type ContentSchema } from '../../store/content-schema.js';
-import { checkTransaction, type SecrecyAlarm } from '../admission/check-transaction.js';
+import { checkTransaction, type SearchedTexts, type SecrecyAlarm } from '../admission/check-transaction.js';
 import { checkUpdate, containsUpdate, type UpdateContext, type UpdateVerdict } from '../admission/check-update.js';
 import { tryReadUpdate } from '../admission/read-update.js';
 import { refuse, type Refusal } from '../admission/refusal.js';
@@ -38,6 +38,7 @@ export class ContentDocument {
   #answers: StateCache;
   /** What the open transaction added, as Yjs encodes it; null when it changed nothing. */
   #emitted: Uint8Array | null = null;
+  readonly #searched: SearchedTexts = new WeakMap();
   /** At least the bytes of the document's state; exact when just measured. */
   #bytes = 0;
 
@@ -122,7 +123,7 @@ export class ContentDocument {
     try {
       this.#doc.transact((transaction) => {
         Y.applyUpdate(this.#doc, bytes);
-        ({ refusal, alarms } = checkTransaction(transaction, this.#schema, writers, brought.text));
+        ({ refusal, alarms } = checkTransaction(transaction, this.#schema, writers, brought.text, this.#searched));
         // The document is about to be thrown away: spare it the observers, whose work a hostile nesting makes long.
         if (refusal) transaction.changed.clear();
       });

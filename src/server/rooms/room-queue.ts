@@ -30,6 +30,12 @@ export class RoomQueue {
     this.#works.push(work);
   }
 
+  takeAll(): Work[] {
+    const works = this.#works;
+    this.#works = [];
+    return works;
+  }
+
   /** Everything that waits, but one command alone: the next is judged on what this one changes. */
   take(): Works {
     const answers: AnswerWork[] = [];

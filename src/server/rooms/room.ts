@@ -1,7 +1,6 @@
 import type { RoomName } from '../../model/room.js';
 import { STORAGE_UNAVAILABLE, type CloseReason } from '../../protocol/close-codes.js';
 import { encodeSync, SYNC, type ClientHello } from '../../protocol/messages.js';
-import { problem } from '../../protocol/problems.js';
 import type { Judgement } from '../../record/judge.js';
 import { refuse } from '../admission/refusal.js';
 import { utc } from '../clock.js';
@@ -9,6 +8,7 @@ import type { Connection } from '../socket/connection.js';
 import { frame } from '../socket/frame.js';
 import type { ClientMessage } from '../socket/read-message.js';
 import { StorageError } from '../storage/storage.js';
+import { abandon, UNAVAILABLE } from './abandon.js';
 import { applyBatch, type Batch } from './apply-batch.js';
 import { Checkpoints } from './checkpoint.js';
 import type { CommandWork } from './command-work.js';
@@ -23,11 +23,6 @@ import type { RoomContext } from './room-context.js';
 import { RoomMembers } from './room-members.js';
 import { RoomQueue, type AnswerWork, type Work, type Works } from './room-queue.js';
 import { welcome } from './welcome.js';
-
-const UNAVAILABLE: Judgement = {
-  ok: false,
-  problem: problem('storage-unavailable', 'nothing can be stored at the moment; send the command again later'),
-};
 
 /**
  * One room, working in turns (architecture §8): one queue for updates, joins and commands. While a turn is being
@@ -162,7 +157,7 @@ export class Room {
 
   #push(work: Work): void {
     if (this.#ended) {
-      if (work.kind === 'command') work.answer(UNAVAILABLE);
+      abandon([work]);
       return;
     }
     this.#queue.push(work);
@@ -282,10 +277,10 @@ export class Room {
   async #recover({ command, content }: Works, error: Error): Promise<void> {
     const { metrics, log, health } = this.#context;
     metrics.failedCommits.inc();
-    if (error instanceof StorageError) health.storage = error.fault;
+    // A contradiction is about one room; everything else keeps all of them from being stored.
+    if (error instanceof StorageError && error.fault !== 'contradiction') health.storage = error.fault;
     log.error({ room: this.name, reason: error.message }, 'a turn could not be stored');
-    command?.answer(UNAVAILABLE);
-    for (const work of content) work.connection.close(STORAGE_UNAVAILABLE);
+    abandon(command ? [command, ...content] : content);
     try {
       const loaded = await loadRoom(this.#context, this.name);
       if (!loaded) throw new Error('the room is gone');
@@ -294,7 +289,7 @@ export class Room {
     } catch (reason) {
       log.error({ room: this.name, reason: (reason as Error).message }, 'the room cannot be read');
       this.close(STORAGE_UNAVAILABLE);
-      while (!this.#queue.isEmpty) this.#queue.take().command?.answer(UNAVAILABLE);
+      abandon(this.#queue.takeAll());
     }
   }
 }

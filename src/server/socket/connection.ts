@@ -1,14 +1,14 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { FORBIDDEN, type CloseReason } from '../../protocol/close-codes.js';
+import { FAILED, FORBIDDEN, type CloseReason } from '../../protocol/close-codes.js';
 import { encodePermissionDenied } from '../../protocol/messages.js';
 import type { DocumentPart, Right, RoomName } from '../../model/room.js';
 import { refuse, type Refusal } from '../admission/refusal.js';
 import type { Session } from '../auth/authenticate.js';
+import { Budget } from '../budget.js';
 import type { Limits } from '../limits.js';
 import type { Log } from '../log.js';
 import type { Metrics } from '../metrics.js';
-import { Rate } from '../rate.js';
 import { frame } from './frame.js';
 import { readClientMessage, type ClientMessage } from './read-message.js';
 
@@ -23,6 +23,8 @@ export interface ConnectionSetup {
   /** `siban.v1`: our own messages may be sent and are understood. */
   readonly extended: boolean;
   readonly limits: Limits;
+  /** Shared by all connections of the person. */
+  readonly userBudget: Budget;
   readonly metrics: Metrics;
   readonly log: Log;
   /** Milliseconds that never go back. */
@@ -40,9 +42,7 @@ export class Connection {
   readonly #webSocket: WebSocket;
   /** The socket underneath, to which frames that are shared by a whole room are written as they are. */
   readonly #socket: Duplex;
-  readonly #messages: Rate;
-  readonly #bytes: Rate;
-  readonly #states: Rate;
+  readonly #budget: Budget;
   #early: ClientMessage[] | undefined = [];
   #closed = false;
   #refused = false;
@@ -57,10 +57,7 @@ export class Connection {
     this.#webSocket = webSocket;
     this.#socket = socket;
     const now = setup.elapsed();
-    const { limits } = setup;
-    this.#messages = new Rate(limits.messagesPerSecond, limits.messageBurst, now);
-    this.#bytes = new Rate(limits.bytesPerSecond, limits.byteBurst, now);
-    this.#states = new Rate(limits.statesPerSecond, limits.stateBurst, now);
+    this.#budget = new Budget(setup.limits, now);
     this.lastSentAt = now;
     webSocket.on('message', (data, isBinary) => {
       this.#receive(data as Buffer, isBinary);
@@ -107,7 +104,8 @@ export class Connection {
     if (this.#closed) return;
     const now = this.setup.elapsed();
     // Counted before anything is decoded (SEC-13).
-    if (!this.#messages.take(1, now) || !this.#bytes.take(data.length, now)) {
+    const { userBudget } = this.setup;
+    if (!this.#budget.takeMessage(data.length, now) || !userBudget.takeMessage(data.length, now)) {
       this.refuse(refuse('frame-rate'));
       return;
     }
@@ -119,12 +117,25 @@ export class Connection {
     // that of `ws` may hold other people's bytes behind these.
     const message = this.#read(new Uint8Array(data));
     if (!message) return;
-    if (message.kind === 'state-request' && !this.#states.take(1, now)) {
+    if (message.kind === 'state-request' && !(this.#budget.takeState(now) && userBudget.takeState(now))) {
       this.refuse(refuse('state-rate'));
       return;
     }
     if (this.#early) this.#early.push(message);
-    else this.onMessage?.(message);
+    else this.#hand(message);
+  }
+
+  /** Nothing that a page sends may end the process (SEC-9): what we did not think of ends its connection. */
+  #hand(message: ClientMessage): void {
+    try {
+      this.onMessage?.(message);
+    } catch (error) {
+      this.setup.log.error(
+        { connection: this.id, reason: (error as Error).message },
+        'a message could not be dealt with',
+      );
+      this.close(FAILED);
+    }
   }
 
   #read(bytes: Uint8Array): ClientMessage | undefined {
@@ -142,7 +153,7 @@ export class Connection {
     this.onMessage = onMessage;
     const early = this.#early ?? [];
     this.#early = undefined;
-    for (const message of early) if (!this.#closed) onMessage(message);
+    for (const message of early) if (!this.#closed) this.#hand(message);
   }
 
   /** Sends one message to this page alone. */

@@ -8,6 +8,7 @@ import { SUBPROTOCOL } from '../../protocol/messages.js';
 import { refuse } from '../admission/refusal.js';
 import { TokenError, type Session } from '../auth/authenticate.js';
 import { currentRight } from '../auth/current-right.js';
+import { timesAsMuch, UserBudgets } from '../budget.js';
 import { isAllowedOrigin } from '../origins.js';
 import { Rates } from '../rate.js';
 import type { Room } from '../rooms/room.js';
@@ -41,6 +42,7 @@ export class Gate {
   readonly #counts: ConnectionCounts;
   readonly #handshakes: Rates;
   readonly #unjoined: Unjoined;
+  readonly #budgets: UserBudgets;
   #isOpen = true;
 
   constructor(context: ServerContext) {
@@ -52,6 +54,7 @@ export class Gate {
       limits.handshakesPerUser,
     );
     this.#unjoined = new Unjoined(limits.unjoinedPerAddress);
+    this.#budgets = new UserBudgets(timesAsMuch(limits, limits.connectionsWorthPerUser));
     this.vigil = new Vigil(context);
     this.#webSockets = new WebSocketServer({
       noServer: true,
@@ -67,6 +70,7 @@ export class Gate {
   /** To be called about once a second. */
   tick(): void {
     this.#handshakes.forgetFull(this.#context.clock.elapsed());
+    this.#budgets.forgetFull(this.#context.clock.elapsed());
     this.vigil.tick();
   }
 
@@ -86,7 +90,7 @@ export class Gate {
     else if (!this.#isOpen) this.#answer(socket, '503 Service Unavailable', 'restarting');
     else {
       const joined = this.#unjoined.count(address, socket);
-      if (joined) void this.#shakeHands({ request, socket, head, target, address, joined });
+      if (joined) this.#shakeHands({ request, socket, head, target, address, joined }).catch(this.#fail(socket));
       else this.#answer(socket, '503 Service Unavailable', 'too-many-unjoined');
     }
   }
@@ -98,7 +102,8 @@ export class Gate {
     if (socket.destroyed) return;
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on('error', () => this.#count('frame-error'));
-      if (session) void this.#enter(webSocket, visitor, session, protocol === SUBPROTOCOL.extended);
+      const extended = protocol === SUBPROTOCOL.extended;
+      if (session) this.#enter(webSocket, visitor, session, extended).catch(this.#fail(socket));
       else this.#turnAway(webSocket, visitor, close.UNAUTHENTICATED, 'token');
     });
   }
@@ -162,6 +167,7 @@ export class Gate {
       right,
       extended,
       limits,
+      userBudget: this.#budgets.of(session.identity.id, clock.elapsed()),
       metrics,
       log,
       elapsed: () => clock.elapsed(),
@@ -184,7 +190,7 @@ export class Gate {
     }
   }
 
-  #join(connection: Connection, room: Room, { joined }: Visitor): void {
+  #join(connection: Connection, room: Room, { joined, socket }: Visitor): void {
     const { metrics } = this.#context;
     const { part } = connection.setup;
     joined();
@@ -197,7 +203,7 @@ export class Gate {
     if (room.isReadOnly) connection.makeReader();
     room.join(connection);
     connection.start((message) => {
-      if (message.kind === 'renew') void this.#renew(connection, message.token);
+      if (message.kind === 'renew') this.#renew(connection, message.token).catch(this.#fail(socket));
       else room.receive(connection, message);
     });
   }
@@ -227,6 +233,14 @@ export class Gate {
   #answer(socket: Socket, status: string, why: string): void {
     this.#count(why);
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
+  }
+
+  /** What we did not think of ends the one socket, never the process (SEC-9). */
+  #fail(socket: Socket): (error: unknown) => void {
+    return (error) => {
+      this.#context.log.error({ reason: (error as Error).message }, 'a connection failed');
+      socket.destroy();
+    };
   }
 
   #count(reason: string): void {

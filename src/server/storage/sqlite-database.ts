@@ -239,6 +239,12 @@ export class SqliteDatabase {
     return this.#row(`SELECT json FROM settings WHERE hash = ?`, hash)?.[0] as string | undefined;
   }
 
+  probe(at: string): void {
+    this.#inTransaction(() => {
+      this.#run(`INSERT OR REPLACE INTO setup (name, value) VALUES ('probed_at', ?)`, at);
+    });
+  }
+
   close(): void {
     this.#database.pragma('wal_checkpoint(TRUNCATE)');
     this.#database.close();

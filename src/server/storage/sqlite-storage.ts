@@ -141,6 +141,10 @@ export class SqliteStorage implements Storage {
     return this.#call('settings', hash);
   }
 
+  probe(at: string): Promise<void> {
+    return this.#call('probe', at);
+  }
+
   async close(): Promise<void> {
     if (this.#end) return;
     await this.#committing;

@@ -130,6 +130,9 @@ export interface Storage {
   saveSettings(hash: string, json: string, at: string): Promise<void>;
   settings(hash: string): Promise<string | undefined>;
 
+  /** Writes something small and syncs it; rejects as a commit would. For asking whether a full disk has room again. */
+  probe(at: string): Promise<void>;
+
   /** Finishes what was asked for and lets go of the file. */
   close(): Promise<void>;
 }
