@@ -32,7 +32,6 @@ test('both languages show the same board, and no key is missing in either', asyn
   ok(page.text('.list').includes('21 h 40 min late'), 'lateness in English');
   ok(page.text('.summary').includes('Leader reading time left'), 'summary in English');
   page.board.lang = 'zh-CN';
-  page.board.requestUpdate();
   await page.settled();
   ok(page.text('.summary').includes('领导审阅余量'), 'summary in Chinese');
 });

@@ -26,6 +26,7 @@ const LONG_LIST = 12;
  * shown until the tag is upgraded, and stay if scripts fail.
  *
  * @tag siban-agenda-board
+ * @attr lang - `zh-CN` or `en`; without it the language of the page around the tag.
  * @slot toolbar - Tools of the portal, at the right of the toolbar.
  * @slot empty - Shown below the words for an agenda without topics.
  * @slot footer - Beside the totals at the foot.
@@ -116,6 +117,15 @@ export class SibanAgendaBoard extends LitElement {
 
   readonly #connection = new SessionController(this);
   readonly #state = new BoardState(this);
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    super.attributeChangedCallback(name, before, now);
+    if (name === 'lang') this.requestUpdate();
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
