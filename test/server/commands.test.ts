@@ -211,6 +211,23 @@ test('the highest head that each office has verified is kept', async () => {
   );
 });
 
+test('a head of another database, or one that this record never had, is not kept as a witness', async () => {
+  const { server, page, topic } = await roomWithTopic();
+  const [founding] = await server.storage.entries('agenda/m1');
+  const invented = { seq: Number.MAX_SAFE_INTEGER, hash: 'a'.repeat(64), epoch: 'nowhere' };
+  const receive = (material: string, witness: Command['witness']) =>
+    send(server, LU, command(page, topic, { type: 'material.receive', payload: { material }, seen: null, witness }));
+  assert.equal((await receive('a', invented)).status, 201);
+  assert.equal((await receive('b', { seq: 1, hash: founding!.hash, epoch: 'nowhere' })).status, 201);
+  assert.deepEqual(await server.storage.witnesses('agenda/m1'), []);
+  assert.equal((await receive('c', { seq: 1, hash: founding!.hash, epoch: 'epoch-of-tests' })).status, 201);
+  const kept = await server.storage.witnesses('agenda/m1');
+  assert.deepEqual(
+    kept.map(({ seq, hash, epoch }) => [seq, hash, epoch]),
+    [[1, founding!.hash, 'epoch-of-tests']],
+  );
+});
+
 test('a record that was tampered with makes its room read-only, and says so', async () => {
   const { server, page, topic } = await roomWithTopic();
   await send(server, LU, command(page, topic));

@@ -30,7 +30,7 @@ export function draftTurn(
   const sealed = judgement?.ok && !judgement.repeated ? judgement.sealed : undefined;
   const recordRows = recordUpdates(loaded, content, sealed, context);
   const bindings = content.bindings.added;
-  const witnesses = command && sealed ? witnessOf(loaded, command, sealed) : [];
+  const witnesses = command && sealed ? witnessOf(loaded, command, sealed, context.storage.epoch) : [];
   return {
     content,
     sealed,
@@ -68,10 +68,20 @@ function recordUpdates(
   }));
 }
 
-/** The highest head that somebody of the office has verified, kept when it is higher than the one before (SEC-35). */
-function witnessOf({ witnesses }: LoadedRoom, { command, person }: CommandWork, sealed: SealedEntry): StoredWitness[] {
+/**
+ * The highest head that somebody of the office has verified, kept when it is higher than the one before (SEC-35). What
+ * this record does not hold itself is no witness of it: anybody could invent one that no later one ever replaces.
+ */
+function witnessOf(
+  { record, witnesses }: LoadedRoom,
+  { command, person }: CommandWork,
+  sealed: SealedEntry,
+  epoch: string,
+): StoredWitness[] {
   const { witness } = command;
-  if (!witness || witness.seq <= (witnesses.get(person.office)?.seq ?? -1)) return [];
+  if (witness?.epoch !== epoch || record.compare(witness, epoch) !== 'covered') return [];
+  const kept = witnesses.get(person.office);
+  if (kept?.epoch === epoch && kept.seq >= witness.seq) return [];
   const { room, at } = sealed;
   return [{ room: room as StoredWitness['room'], office: person.office, ...witness, user: person.id, at }];
 }
