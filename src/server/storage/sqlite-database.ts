@@ -1,9 +1,9 @@
-import Database from 'libsql';
+import type Database from 'libsql';
 import type { Head, SealedEntry } from '../../model/entry.js';
 import type { SqlValue } from './bind.js';
-import { SQL_SCHEMA, SQL_SCHEMA_VERSION } from './sql-schema.js';
 import { faultOf } from './sqlite-fault.js';
 import { lockFile } from './lock-file.js';
+import { openFile } from './open-file.js';
 import { Statement } from './statement.js';
 import {
   StorageError,
@@ -34,33 +34,11 @@ export class SqliteDatabase {
   constructor(file: string, epoch: string) {
     this.#lock = lockFile(file);
     try {
-      this.#database = new Database(file);
-      this.#prepareFile(epoch);
+      this.#database = openFile(file, epoch);
       this.epoch = String(this.#row(`SELECT value FROM setup WHERE name = 'epoch'`)![0]);
     } catch (error) {
       this.#lock.close();
       throw faultOf(error, `${file} cannot be used`, 'unusable');
-    }
-  }
-
-  #prepareFile(epoch: string): void {
-    const database = this.#database;
-    database.pragma('journal_mode = WAL');
-    // FULL survives the loss of power, NORMAL only the end of the process (SEC-25).
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
-    const integrity = database.pragma('quick_check(1)') as { quick_check: string }[];
-    if (integrity[0]?.quick_check !== 'ok') {
-      throw new StorageError('unusable', `the file is damaged: ${String(integrity[0]?.quick_check)}`);
-    }
-    database.exec('BEGIN IMMEDIATE');
-    database.exec(SQL_SCHEMA);
-    this.#run(`INSERT OR IGNORE INTO setup (name, value) VALUES ('schema', ?)`, String(SQL_SCHEMA_VERSION));
-    this.#run(`INSERT OR IGNORE INTO setup (name, value) VALUES ('epoch', ?)`, epoch);
-    database.exec('COMMIT');
-    const version = Number(this.#row(`SELECT value FROM setup WHERE name = 'schema'`)![0]);
-    if (version > SQL_SCHEMA_VERSION) {
-      throw new StorageError('unusable', `the file was written by a newer release (tables of version ${version})`);
     }
   }
 
@@ -71,29 +49,33 @@ export class SqliteDatabase {
   commit(changes: readonly Change[]): CommitOutcome[] {
     const outcomes: CommitOutcome[] = [];
     try {
-      this.#database.exec('BEGIN IMMEDIATE');
-      for (const change of changes) outcomes.push(this.#storeApart(change));
-      this.#database.exec('COMMIT');
+      this.#inTransaction(() => {
+        for (const change of changes) outcomes.push(this.#storeApart(change, changes.length));
+      });
       return outcomes;
     } catch (error) {
-      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
       const { fault, message } = faultOf(error, 'commit failed', 'failed');
       return changes.map(() => ({ fault, message }));
     }
   }
 
   /** Stores one change of a group behind a savepoint. Throws what concerns the whole group. */
-  #storeApart(change: Change): CommitOutcome {
-    this.#database.exec('SAVEPOINT change');
+  #storeApart(change: Change, groupSize: number): CommitOutcome {
+    if (groupSize === 1) {
+      // Alone it needs no savepoint: it and the transaction fail as one.
+      this.#store(change);
+      return null;
+    }
+    this.#run('SAVEPOINT change');
     try {
       this.#store(change);
-      this.#database.exec('RELEASE change');
+      this.#run('RELEASE change');
       return null;
     } catch (error) {
       const { fault, message } = faultOf(error, change.room, 'failed');
       if (fault !== 'contradiction') throw error;
-      this.#database.exec('ROLLBACK TO change');
-      this.#database.exec('RELEASE change');
+      this.#run('ROLLBACK TO change');
+      this.#run('RELEASE change');
       return { fault, message };
     }
   }
@@ -253,11 +235,11 @@ export class SqliteDatabase {
 
   #inTransaction(work: () => void): void {
     try {
-      this.#database.exec('BEGIN IMMEDIATE');
+      this.#run('BEGIN IMMEDIATE');
       work();
-      this.#database.exec('COMMIT');
+      this.#run('COMMIT');
     } catch (error) {
-      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
+      if (this.#database.inTransaction) this.#run('ROLLBACK');
       throw faultOf(error, 'not stored', 'failed');
     }
   }
