@@ -51,13 +51,21 @@ test('more than five spoilt documents in a minute are too many, and a minute lat
 test('of a long text only the surroundings of a change are looked at', () => {
   const long = `${'甲'.repeat(10_000)}\n${'乙'.repeat(10_000)}`;
   const typed = `${long}丙`;
-  const window = changedWindow(long, typed);
+  const window = changedWindow(long, typed).after;
   assert.ok(window.endsWith('丙') && window.startsWith('x乙') && window.length < 5000);
-  assert.equal(changedWindow('', '机密★'), '机密★');
-  assert.equal(changedWindow('机密甲★', '机密★'), '机密★');
-  const middle = changedWindow(long, `${long.slice(0, 10_001)}机密★${long.slice(10_001)}`);
+  assert.equal(changedWindow('', '机密★').after, '机密★');
+  assert.deepEqual(changedWindow('机密甲★', '机密★'), { before: '机密甲★', after: '机密★' });
+  const middle = changedWindow(long, `${long.slice(0, 10_001)}机密★${long.slice(10_001)}`).after;
   assert.ok(middle.includes('\n机密★乙') && middle.startsWith('x甲') && middle.endsWith('乙x'));
-  assert.equal(changedWindow('aaa', 'aa'), 'aa');
+  assert.equal(changedWindow('aaa', 'aa').after, 'aa');
+});
+
+test('what nobody sees does not count towards how far a mark may reach', () => {
+  const gap = '\u200b \n—\u{e0100}'.repeat(2000);
+  const long = `${'甲'.repeat(5000)}机密${gap}`;
+  assert.ok(changedWindow(long, `${long}★`).after.includes(`机密${gap}★`));
+  const after = `${gap}★${'乙'.repeat(5000)}`;
+  assert.ok(changedWindow(after, `机密${after}`).after.startsWith(`机密${gap}★`));
 });
 
 test('an origin is written as browsers write it', () => {

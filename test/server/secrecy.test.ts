@@ -88,3 +88,41 @@ test('words about secrecy are not marks', async () => {
   await until(() => seen(watcher).includes('商业秘密管理'));
   assert.equal(writer.closed, undefined);
 });
+
+test('a star far behind its level is seen for what it is, whatever nobody sees lies between', async () => {
+  for (const gap of ['\u200b'.repeat(5000), '\u{e0100}'.repeat(3000), '\n'.repeat(5000)]) {
+    const scene = await typing();
+    const before = scene.writer.acks.length;
+    scene.notes.insert(0, '机');
+    scene.notes.insert(1, `密${gap}`);
+    await until(() => scene.writer.acks.length === before + 2);
+    scene.notes.insert(scene.notes.length, '★一年');
+    await scene.writer.closesWith(4451);
+  }
+});
+
+test('a mark that is in a room already is told to an auditor, and the next writer is not shut out for it', async () => {
+  const server = await startServer();
+  await server.createRoom('agenda/old');
+  const document = 'agenda/old/content';
+  const doc = new Y.Doc();
+  const { updates } = await server.storage.document(document);
+  for (const { bytes } of updates) Y.applyUpdate(doc, bytes);
+  let bytes = new Uint8Array();
+  doc.on('update', (update: Uint8Array) => (bytes = update as Uint8Array<ArrayBuffer>));
+  doc.getMap('topics').set('t1', new Y.Map([['notes', new Y.Text('机密★一年\n正文')]]));
+  const at = '2024-04-12T09:52:00.000Z';
+  const row = { document, seq: updates.length + 1, user: 'u-old', connection: 'c', at, bytes } as const;
+  await server.storage.commit({ room: 'agenda/old', updates: [row] });
+
+  const page = await server.page(LU, document);
+  const notes = (page.topics.get('t1') as Y.Map<Y.Text>).get('notes')!;
+  const before = page.acks.length;
+  notes.insert(notes.length, '，');
+  await until(() => page.acks.length > before || page.closed);
+  assert.equal(page.closed, undefined);
+  const alarms = server.logged.filter((line) => line.message.includes('secrecy mark') && line['audit'] === true);
+  assert.deepEqual([alarms.length, alarms[0]?.['form']], [1, 'star']);
+  notes.insert(notes.length, '绝密★');
+  await page.closesWith(4451);
+});

@@ -60,6 +60,13 @@ function folded(code: number): number {
   return SAME_AS.get(code) ?? code;
 }
 
+/** What may stand in any number inside a mark: what the eye skips, line breaks, stars, and rules drawn from dashes. */
+export function mayRepeatInMark(code: number): boolean {
+  return isIgnorable(code) || REPEATING.has(folded(code));
+}
+
+const REPEATING: ReadonlySet<number> = new Set(Array.from('\n★*—–-=_~', (character) => character.charCodeAt(0)));
+
 /** Blanks, controls, zero-width and formatting characters, and marks that combine with the character before. */
 function isIgnorable(code: number): boolean {
   if (code < 0x80) return code === 0x20 || code === 0x7f || code < 0x0a || (code > 0x0d && code < 0x20);

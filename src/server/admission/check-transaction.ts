@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { findSecrecyMarks } from '../../rules/secrecy/marks.js';
+import { findSecrecyMarks, type SecrecyMark } from '../../rules/secrecy/marks.js';
 import { META_ROOT, type ContentSchema } from '../../store/content-schema.js';
 import { changedWindow } from './changed-window.js';
 import { refuse, type Refusal, type RefusalWord } from './refusal.js';
@@ -80,7 +80,8 @@ function isDeeperThan(limit: number, item: Y.Item): boolean {
 }
 
 /**
- * A starred mark is refused however it came about. A level alone on its line is refused when one update
+ * A starred mark is refused however it came about; one that stood there before, past every check, is an alarm, since
+ * the person who writes beside it has not brought it. A level alone on its line is refused when one update
  * brought it whole; typed character by character it is an alarm only, since 秘密工作 passes through 秘密.
  */
 function checkTexts(
@@ -91,15 +92,39 @@ function checkTexts(
   const alarms: SecrecyAlarm[] = [];
   for (const text of texts) {
     const value = text.toJSON();
-    const before = searched.get(text);
-    const part = before === undefined ? value : changedWindow(before, value);
-    for (const { verdict, form, level, start, end } of findSecrecyMarks(part)) {
-      if (verdict !== 'block') continue;
-      const mark = part.slice(start, end);
-      if (form === 'star' || broughtText.some((piece) => piece.includes(mark))) return refused('secrecy-mark');
-      alarms.push({ level, form });
+    const { before, after } = changedWindow(searched.get(text) ?? '', value);
+    const marks = blockingMarks(after);
+    if (marks.length > 0) {
+      const isNew = starsIn(marks) > starsIn(blockingMarks(before));
+      for (const { form, level, start, end } of marks) {
+        const mark = after.slice(start, end);
+        const isBrought = form === 'star' ? isNew : broughtText.some((piece) => piece.includes(mark));
+        if (isBrought) return refused('secrecy-mark');
+        alarms.push({ level, form });
+      }
     }
     searched.set(text, value);
   }
   return { alarms };
+}
+
+function blockingMarks(text: string): SecrecyMark[] {
+  return findSecrecyMarks(text).filter((mark) => mark.verdict === 'block');
+}
+
+function starsIn(marks: readonly SecrecyMark[]): number {
+  return marks.filter((mark) => mark.form === 'star').length;
+}
+
+/** What the texts of a document say as it is loaded, for its first changes to be compared with. */
+export function searchedTexts(doc: Y.Doc): SearchedTexts {
+  const searched: SearchedTexts = new WeakMap();
+  for (const structs of doc.store.clients.values()) {
+    for (const struct of structs) {
+      if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentType)) continue;
+      const { type } = struct.content;
+      if (type instanceof Y.Text) searched.set(type, type.toJSON());
+    }
+  }
+  return searched;
 }

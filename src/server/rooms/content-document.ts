@@ -1,6 +1,11 @@
 import * as Y from 'yjs';
 import { META_ROOT, defineRoots, type ContentSchema } from '../../store/content-schema.js';
-import { checkTransaction, type SearchedTexts, type SecrecyAlarm } from '../admission/check-transaction.js';
+import {
+  checkTransaction,
+  searchedTexts,
+  type SearchedTexts,
+  type SecrecyAlarm,
+} from '../admission/check-transaction.js';
 import { checkUpdate, containsUpdate, type UpdateContext, type UpdateVerdict } from '../admission/check-update.js';
 import { tryReadUpdate } from '../admission/read-update.js';
 import { refuse, type Refusal } from '../admission/refusal.js';
@@ -38,7 +43,7 @@ export class ContentDocument {
   #answers: StateCache;
   /** What the open transaction added, as Yjs encodes it; null when it changed nothing. */
   #emitted: Uint8Array | null = null;
-  readonly #searched: SearchedTexts = new WeakMap();
+  #searched: SearchedTexts;
   /** At least the bytes of the document's state; exact when just measured. */
   #bytes = 0;
 
@@ -46,6 +51,7 @@ export class ContentDocument {
     this.#schema = schema;
     this.#limits = limits;
     this.#doc = this.#load(stored);
+    this.#searched = searchedTexts(this.#doc);
     this.#answers = new StateCache(this.#doc);
   }
 
@@ -71,6 +77,7 @@ export class ContentDocument {
   reload(stored: StoredDocument): void {
     this.#doc.destroy();
     this.#doc = this.#load(stored);
+    this.#searched = searchedTexts(this.#doc);
     this.#answers = new StateCache(this.#doc);
   }
 
