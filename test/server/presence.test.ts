@@ -71,6 +71,22 @@ test('what is no small object is not passed on, and a connection shows two clien
   assert.deepEqual(shown, [5000, 5001]);
 });
 
+test('a mark in presence is found however it is written, and its size is counted in bytes', async () => {
+  const { lu, shen } = await couple();
+  const states = [
+    '{"topic":"机密\\u26051年"}',
+    '{"topic":"\\u673a\\u5bc6\\u2605"}',
+    '{"cursor":{"in":[{"机密\\u2605":1}]}}',
+    '{"topic":"机密"}',
+    `{"topic":"${'字'.repeat(2000)}"}`,
+  ];
+  for (const [index, state] of states.entries()) lu.sendPresence(presenceEntries([1000 + index, 1, state]));
+  lu.sendPresence(presenceEntries([2000, 1, `{"topic":"${'字'.repeat(1000)}"}`]));
+  await until(() => shen.seen(2000));
+  const shown = [...shen.awareness.getStates().keys()].filter((client) => client !== id(shen));
+  assert.deepEqual(shown, [2000]);
+});
+
 test('a presence message that lies about its length closes the connection', async () => {
   const { lu } = await couple();
   lu.sendPresence(new Uint8Array([255, 255, 3, 1]));

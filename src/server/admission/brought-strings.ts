@@ -62,6 +62,12 @@ function isShallow(value: unknown, depth: number, brought: Brought): boolean {
   });
 }
 
+/** Whether a value of JSON is no deeper than `depth`, and no string or key in it carries a mark, escaped or not. */
+export function isFitToShow(value: unknown, depth: number): boolean {
+  const brought: Brought = { text: [], values: [] };
+  return isShallow(value, depth, brought) && !carriesMark(brought);
+}
+
 /** Whether what an update brings carries a mark by itself, wherever it ends up. */
 export function carriesMark(brought: Brought): boolean {
   return (

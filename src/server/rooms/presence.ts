@@ -1,5 +1,5 @@
 import { encodePresence } from '../../protocol/messages.js';
-import { findSecrecyMarks } from '../../rules/secrecy/marks.js';
+import { isFitToShow } from '../admission/brought-strings.js';
 import type { Limits } from '../limits.js';
 import type { Metrics } from '../metrics.js';
 import type { Connection } from '../socket/connection.js';
@@ -88,10 +88,9 @@ export class Presence {
   /** The state as others get it, or undefined when it is not fit to be passed on. */
   #sign(connection: Connection, state: string): string | undefined {
     const { limits } = this.#options;
-    if (state.length > limits.presenceBytes) return undefined;
+    if (Buffer.byteLength(state) > limits.presenceBytes) return undefined;
     const parsed = parseObject(state);
-    if (!parsed || depthOf(parsed) > limits.presenceDepth) return undefined;
-    if (findSecrecyMarks(state).some((mark) => mark.form === 'star')) return undefined;
+    if (!parsed || !isFitToShow(parsed, limits.presenceDepth)) return undefined;
     const { id, name, office } = connection.session.identity;
     const signed: Record<string, unknown> = { user: { id, name, office } };
     // Readers show that they are there and no more.
@@ -179,12 +178,4 @@ function parseObject(json: string): Record<string, unknown> | undefined {
   } catch {
     return undefined; // not JSON, or so deep that parsing gives up: not fit to be passed on either way
   }
-}
-
-/** At most 4 KiB of JSON come here, so recursion ends early. */
-function depthOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  let deepest = 0;
-  for (const item of Object.values(value)) deepest = Math.max(deepest, depthOf(item));
-  return deepest + 1;
 }
