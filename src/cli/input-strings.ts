@@ -40,6 +40,7 @@ const zh: InputWords = {
     'out-of-range': '超出允许范围',
     'repeated-id': '与前面的编号重复，请改为唯一编号',
     'broken-text': '含有残缺字符，请重新录入',
+    'nul-character': '含有空字符（NUL），请删去',
   },
 };
 
@@ -73,6 +74,7 @@ const en: InputWords = {
     'out-of-range': 'is out of range',
     'repeated-id': 'repeats an id given before; make it unique',
     'broken-text': 'holds half a character; enter it again',
+    'nul-character': 'holds a NUL character; take it out',
   },
 };
 

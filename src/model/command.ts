@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Head } from './entry.js';
-import { findUnsealable, type JsonObject } from './json.js';
+import { findNul, findUnsealable, type Json, type JsonObject } from './json.js';
 import type { Parsed } from './parsed.js';
 
 /** What a page asks the server to seal (architecture §5). The type of the command is the type of the entry. */
@@ -68,7 +68,7 @@ export function isUtcTime(text: string): boolean {
 /** Reads the body of a request as a command. What its payload must hold depends on the type: see `checkPayload`. */
 export function parseCommand(body: unknown): Parsed<Command, CommandProblem> {
   // First, since it alone bounds how deep the rest may reach.
-  const unsealable = findUnsealable(body);
+  const unsealable = findUnsealable(body) ?? findNul(body as Json);
   if (unsealable) return { ok: false, problem: unsealable };
   if (!isObject(body)) return { ok: false, problem: { path: '', message: 'must be an object' } };
   const parsed = v.safeParse(envelope, body, { abortEarly: true });

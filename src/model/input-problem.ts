@@ -23,6 +23,8 @@ export const INPUT_PROBLEMS = [
   'repeated-id',
   /** Holds half a character (an unpaired surrogate), which cannot be sealed. */
   'broken-text',
+  /** Holds U+0000, which no database column can. */
+  'nul-character',
 ] as const;
 export type InputProblemWord = (typeof INPUT_PROBLEMS)[number];
 

@@ -21,6 +21,7 @@ export function textAt(path: string, value: unknown): string {
   if (typeof value !== 'string') throw new InputError(path, 'not-text');
   // Half a character has no bytes in UTF-8, so it could never be sealed.
   if (/[\ud800-\udfff]/u.test(value)) throw new InputError(path, 'broken-text');
+  if (value.includes('\0')) throw new InputError(path, 'nul-character');
   return value;
 }
 

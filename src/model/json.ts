@@ -59,6 +59,30 @@ function findInObject(object: object, path: string, depth: number): UnsealableVa
   return undefined;
 }
 
+/**
+ * The first text or name in `value` with a NUL character, or undefined. It could be sealed, but no
+ * database column holds it, and nobody means it: what comes from outside is refused. Takes `value` as sealable.
+ */
+export function findNul(value: Json, path = ''): UnsealableValue | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? { path, message: HOLDS_NUL } : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const inside = Array.isArray(value)
+    ? (value as readonly Json[]).map((item, index): [string, string, Json] => [`${path}[${index}]`, '', item])
+    : Object.entries(value).map(([key, item]): [string, string, Json] => [
+        path === '' ? key : `${path}.${key}`,
+        key,
+        item,
+      ]);
+  for (const [inner, name, item] of inside) {
+    if (name.includes('\0')) return { path: inner, message: 'has a name with a NUL character' };
+    const found = findNul(item, inner);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const HOLDS_NUL = 'holds a NUL character; take it out';
+
 function hasUnpairedSurrogate(text: string): boolean {
   return /[\ud800-\udfff]/u.test(text);
 }

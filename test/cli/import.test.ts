@@ -341,6 +341,11 @@ describe('what cannot be imported ends with 2 and one sentence', () => {
       ],
       /meetings\[0\]\.topics\[1\]\.steps\[0\]\.at is not a time/,
     ],
+    [
+      'a title with a NUL character',
+      ['meetings', changedSample('nul.json', (file) => (file.meetings[0].topics[1].title = '关于\0')), '--data', data],
+      /meetings\[0\]\.topics\[1\]\.title holds a NUL character/,
+    ],
     ['no database named', ['meetings', MEETINGS], /--data/],
     [
       'a database in a folder that is not there',

@@ -66,6 +66,13 @@ describe('an unusable file names the place', () => {
     ['meetings[0].topics[4].id', 'repeated-id', (file) => (file.meetings[0].topics[4].id = 'M1-T1')],
     ['meetings[1].topics[0].title', 'not-text', (file) => (file.meetings[1].topics[0].title = ['甲'])],
     ['meetings[1].topics[0].title', 'broken-text', (file) => (file.meetings[1].topics[0].title = '关于\ud800')],
+    ['meetings[1].topics[0].title', 'nul-character', (file) => (file.meetings[1].topics[0].title = '关于\0')],
+    ['meetings[0].id', 'nul-character', (file) => (file.meetings[0].id = 'M\0')],
+    [
+      'meetings[0].topics[1].providedMaterials[0]',
+      'nul-character',
+      (file) => (file.meetings[0].topics[1].providedMaterials[0] = 'a\0b'),
+    ],
     ['meetings[1].topics[0].adHoc', 'not-a-boolean', (file) => (file.meetings[1].topics[0].adHoc = 'false')],
     ['meetings[1].topics[0].marking', 'not-text', (file) => (file.meetings[1].topics[0].marking = false)],
     [
