@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { SealedEntry } from '../entry.js';
 import type { JsonObject } from '../json.js';
+import { takenSteps } from './taken-steps.js';
 import {
   PROCEDURE,
   type AdHocMotion,
@@ -61,15 +62,9 @@ export function parseImportedTopic(payload: JsonObject | null): ImportedTopic | 
   return parsed.success ? parsed.output : undefined;
 }
 
-/** The file's steps in order of time; those of equal time, and those without one, keep their place in the file. */
+/** The steps of the file that were taken, in order of time: see `takenSteps`. */
 export function importedSteps(topic: ImportedTopic, entry: SealedEntry): readonly TopicStep[] {
-  let time = Number.NEGATIVE_INFINITY;
-  const timed = (topic.steps ?? []).map((taken) => {
-    const own = Date.parse(taken.at ?? '');
-    if (!Number.isNaN(own)) time = own;
-    return { time, step: asStep(taken, entry) };
-  });
-  return timed.sort((a, b) => (a.time === b.time ? 0 : a.time - b.time)).map((item) => item.step);
+  return takenSteps(topic.steps ?? []).map((taken) => asStep(taken, entry));
 }
 
 function asStep(taken: ImportedStep, entry: SealedEntry): TopicStep {

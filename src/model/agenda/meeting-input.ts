@@ -129,14 +129,17 @@ function topicInputOf(topic: Topic, state: TopicState | undefined): TopicInput {
   };
 }
 
-/** What the record knows. A key that an imported file did not have stays away until something is sealed for it here. */
+/**
+ * What the record knows. A key that an imported file did not have stays away until something is sealed for it here.
+ * A return that was sealed here makes all steps of the file void, whatever their dates.
+ */
 function pastOf(state: TopicState): Omit<TopicInput, 'id'> {
   const imported = state.imported ?? { steps: [], providedMaterials: [], materialsReceivedAt: null, adHoc: false };
   const steps = state.steps.filter((step) => !step.imported);
   const receipts = state.receipts.filter((receipt) => !receipt.imported);
   const past = {
     steps: joined(
-      imported.steps,
+      steps.some(({ step }) => step === 'returned') ? imported.steps && [] : imported.steps,
       steps.map(({ step, by, at }) => ({ step, by, at })),
     ),
     providedMaterials: joined(

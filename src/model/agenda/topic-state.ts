@@ -103,7 +103,7 @@ export interface AgendaRecord {
 export const MEETING_SUBJECT = 'room';
 
 /** The steps that count: a return makes everything before it void (brief §2.1). */
-export function stepsThatCount(steps: readonly TopicStep[]): readonly TopicStep[] {
+export function stepsThatCount<S extends { readonly step?: string | null }>(steps: readonly S[]): readonly S[] {
   let start = steps.length;
   while (start > 0 && steps[start - 1]!.step !== 'returned') start -= 1;
   return steps.slice(start);

@@ -1,5 +1,6 @@
-import { PROCEDURE, type ProcedureStep } from '../../model/agenda/topic-state.js';
-import type { StepInput, TopicInput } from '../../model/agenda/meeting-input.js';
+import type { TopicInput } from '../../model/agenda/meeting-input.js';
+import { takenSteps } from '../../model/agenda/taken-steps.js';
+import { PROCEDURE, stepsThatCount, type ProcedureStep } from '../../model/agenda/topic-state.js';
 import { instantAt } from './subject.js';
 
 /**
@@ -13,26 +14,10 @@ export type StepsTaken = ReadonlyMap<ProcedureStep, number | undefined>;
 export function stepsTaken(topic: TopicInput): StepsTaken | undefined {
   if (topic.steps === undefined) return undefined;
   const taken = new Map<ProcedureStep, number | undefined>();
-  // A step with an empty date is a line that nobody has filled in yet.
-  const filled = (topic.steps ?? []).filter(({ at }) => at !== null);
-  for (const { step, at } of sinceLastReturn(filled)) {
+  for (const { step, at } of stepsThatCount(takenSteps(topic.steps ?? []))) {
     if (isProcedureStep(step)) taken.set(step, instantAt(at) ?? taken.get(step));
   }
   return taken;
-}
-
-function sinceLastReturn(steps: readonly StepInput[]): readonly StepInput[] {
-  const ordered = inOrderOfTime(steps);
-  for (let index = ordered.length - 1; index >= 0; index--) {
-    if (ordered[index]!.step === 'returned') return ordered.slice(index + 1);
-  }
-  return ordered;
-}
-
-/** Steps without a time come last: nothing says that a return undid them. Equal times keep their places. */
-function inOrderOfTime(steps: readonly StepInput[]): readonly StepInput[] {
-  const timed = steps.map((step) => ({ step, at: instantAt(step.at) ?? Infinity }));
-  return timed.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1)).map(({ step }) => step);
 }
 
 function isProcedureStep(step: string | null | undefined): step is ProcedureStep {
