@@ -42,7 +42,7 @@ export class Room {
   #ended = false;
   /** Writers whose first step 2 has been judged, and what is held for the others. */
   readonly #synced = new WeakSet<Connection>();
-  #held: ReadonlyMap<Connection, Held> = new Map();
+  #held = new Map<Connection, Held>();
 
   constructor(name: RoomName, loaded: LoadedRoom, context: RoomContext) {
     this.name = name;
@@ -99,7 +99,10 @@ export class Room {
   tick(): void {
     this.#presence.expire();
     const oldest = this.#context.clock.elapsed() - this.#context.limits.heldMs;
-    for (const [connection, { since }] of this.#held) if (since < oldest) connection.refuse(refuse('held-too-long'));
+    for (const [connection, { since }] of this.#held) {
+      if (since < oldest) connection.refuse(refuse('held-too-long'));
+      if (connection.isClosed) this.#held.delete(connection);
+    }
   }
 
   close(reason: CloseReason): void {
