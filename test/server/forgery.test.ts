@@ -150,6 +150,7 @@ test('updates that lie about their size, leave gaps or go beyond the schema are 
     ['a struct of no length', 4400, handMade({ client: 1, structs: [(e) => gc(e, 0)] })],
     ['a deletion of no length', 4400, onlyDeletes([witness.doc.clientID, 0, 0])],
     ['a gap', 4509, handMade({ client: 1, clock: 9, structs: [mapEntry('topics', 'forged', 1)] })],
+    ['a gap of two million', 4509, handMade({ client: 1, clock: 2e6, structs: [mapEntry('topics', 'forged', 1)] })],
     ['a skip', 4509, handMade({ client: 1, structs: [(e) => skip(e, 9), mapEntry('topics', 'forged', 1)] })],
     ['a deletion of what nobody wrote', 4509, onlyDeletes([77, 0, 5])],
     ['a root that agendas do not have', 4400, handMade({ client: 1, structs: [mapEntry('forged', 'forged', 1)] })],

@@ -38,7 +38,7 @@ export function checkUpdate(update: ReadUpdate, context: UpdateContext): UpdateV
     if (end <= state) continue;
     const objection = context.objection(client);
     if (objection) return refused(objection);
-    newClocks += end - state;
+    newClocks += end - Math.max(start, state);
     writers.set(client, state);
   }
   if (newClocks > limits.newClocks) return refused('update-too-long');
