@@ -38,6 +38,9 @@ test('a token is needed, and it has to be whole, in date, and meant for us', asy
     'another audience': { claims: { aud: 'somebody' } },
     'no expiry': { claims: { exp: undefined } },
     'no subject': { claims: { sub: undefined } },
+    'half a character in the subject': { claims: { sub: 'u\ud800' } },
+    'half a character in the name': { claims: { name: '\udc00' } },
+    'a NUL in the name': { claims: { name: 'a\0b' } },
     'unknown office': { claims: { office: 'mayor' } },
     'too long': { claims: { padding: 'x'.repeat(9000) } },
   };

@@ -107,6 +107,15 @@ test('while nothing can be stored the server says so, and it finds out by itself
   assert.deepEqual(await readiness(), { status: 'ready' });
 });
 
+test('a change that can never be stored does not count as a storage that is out of order', async () => {
+  const { kit, storage } = await faultyServer();
+  const lu = await kit.page(LU, 'agenda/m1/content');
+  storage.failCommit(1, 'unstorable');
+  lu.topics.set('lost', 1);
+  await lu.closesWith(4513);
+  assert.deepEqual(await (await kit.http('/readyz')).json(), { status: 'ready' });
+});
+
 test('of the commits of many edits the nth one fails, and what the pages hold is what the disk holds', async () => {
   const { kit, storage } = await faultyServer();
   for (const nth of [1, 2, 3]) {

@@ -53,6 +53,10 @@ test('a room is made by its own office, by somebody who prepares meetings, under
   assert.deepEqual(await post(LU, { ...room, office: 'unit' }), [400, 'malformed']);
   assert.deepEqual(await post(LU, { ...room, title: ' ' }), [400, 'malformed']);
   assert.deepEqual(await post(LU, { ...room, from: 'agenda/old' }), [400, 'malformed']);
+  for (const broken of ['a\0b', 'a\ud800']) {
+    assert.deepEqual(await post(LU, { ...room, title: broken }), [400, 'malformed']);
+    assert.deepEqual(await post(LU, { ...room, kind: broken }), [400, 'malformed']);
+  }
   assert.deepEqual(await (await kit).storage.rooms(), []);
 
   assert.deepEqual(await post(LU, room), [201, 'agenda/new']);

@@ -165,6 +165,29 @@ export function storageConformance(name: string, open: (options: { fresh: boolea
     await storage.close();
   });
 
+  test(`${name}: a change that holds what cannot be stored fails alone, in a group and by itself`, async () => {
+    const storage = await withRoom();
+    const witness = { room: 'agenda/m1', office: 'npc', seq: 1, hash: 'h', epoch: 'a\0b', user: 'u2', at: AT } as const;
+    const outcomes = await Promise.allSettled([
+      storage.commit({ room: 'agenda/m1', updates: [update(1, new Uint8Array([1]))] }),
+      storage.commit({ room: 'agenda/m1', updates: [update(2, new Uint8Array([2]))] }),
+      storage.commit({ room: 'agenda/m1', updates: [update(3, new Uint8Array([3]))], witnesses: [witness] }),
+      storage.commit({ room: 'agenda/m1', updates: [update(3, new Uint8Array([4]))] }),
+    ]);
+    assert.deepEqual(
+      outcomes.map((outcome) => outcome.status),
+      ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'],
+    );
+    assert.ok(is('unstorable')((outcomes[2] as PromiseRejectedResult).reason));
+    await assert.rejects(storage.commit({ room: 'agenda/m1', witnesses: [witness] }), is('unstorable'));
+    const { updates } = await storage.document('agenda/m1/content');
+    assert.deepEqual(
+      updates.map(({ bytes }) => bytes[0]),
+      [1, 2, 4],
+    );
+    await storage.close();
+  });
+
   test(`${name}: a log has no gaps and nothing in it twice`, async () => {
     const storage = await withRoom();
     await storage.commit({ room: 'agenda/m1', entries: [entry(1)], updates: [update(1, new Uint8Array([1]))] });

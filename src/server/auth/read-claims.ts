@@ -1,6 +1,7 @@
 import { isOffice, isRole } from '../../model/offices.js';
 import type { Identity } from '../../model/person.js';
 import { RIGHTS, type AccessRule, type Right } from '../../model/room.js';
+import { isWholeText } from '../whole-text.js';
 import { TokenError } from './authenticate.js';
 
 /** Longer names and ids are no person's. */
@@ -24,7 +25,7 @@ export function readClaims(claims: { readonly [claim: string]: unknown }): Ident
 }
 
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= LONGEST && !value.includes('\0');
+  return typeof value === 'string' && value !== '' && value.length <= LONGEST && isWholeText(value);
 }
 
 function readRule(rule: unknown): AccessRule[] {

@@ -5,6 +5,7 @@ import { isFourOffice } from '../../model/offices.js';
 import { secrecyFindings } from '../rooms/judge-command.js';
 import { createRoom, RoomExistsError, type EmptyRoom } from '../rooms/create-room.js';
 import type { ServerContext } from '../server-context.js';
+import { isWholeText } from '../whole-text.js';
 import { authorize } from './authorize.js';
 import { readJson, reject } from './request-reader.js';
 import type { Answer } from './responses.js';
@@ -54,12 +55,16 @@ function readNewRoom(body: Json): Omit<EmptyRoom, 'by'> {
   if (unknown !== undefined) return reject('malformed', `${unknown} is not known here; leave it out`);
   const address = typeof room === 'string' ? parseRoomName(room) : undefined;
   if (address?.kind !== 'agenda') return reject('malformed', 'room must be a name such as agenda/m1');
-  if (typeof title !== 'string' || title.trim() === '' || title.length > LONGEST) {
-    return reject('malformed', `title must be a text of 1 to ${LONGEST} characters`);
+  if (!isText(title) || title.trim() === '') {
+    return reject('malformed', `title must be a text of 1 to ${LONGEST} characters, without NUL or half characters`);
   }
   if (!isFourOffice(office)) return reject('malformed', 'office must be one of cpc, npc, gov, cppcc');
-  if (typeof kind !== 'string' || kind.length > LONGEST) return reject('malformed', 'kind must be a text');
+  if (!isText(kind)) return reject('malformed', `kind must be a text of at most ${LONGEST} characters, without NUL`);
   return { room: room as RoomName, title, office, kind };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= LONGEST && isWholeText(value);
 }
 
 function mayCreate(identity: Identity, { room, office }: Omit<EmptyRoom, 'by'>): void {

@@ -7,7 +7,7 @@ import { utc } from '../clock.js';
 import type { Connection } from '../socket/connection.js';
 import { frame } from '../socket/frame.js';
 import type { ClientMessage } from '../socket/read-message.js';
-import { StorageError } from '../storage/storage.js';
+import { FAULTS_OF_A_CHANGE, StorageError } from '../storage/storage.js';
 import { abandon, UNAVAILABLE } from './abandon.js';
 import { applyBatch, type Batch } from './apply-batch.js';
 import { Checkpoints } from './checkpoint.js';
@@ -281,8 +281,8 @@ export class Room {
   async #recover({ command, content }: Works, error: Error): Promise<void> {
     const { metrics, log, health } = this.#context;
     metrics.failedCommits.inc();
-    // A contradiction is about one room; everything else keeps all of them from being stored.
-    if (error instanceof StorageError && error.fault !== 'contradiction') health.storage = error.fault;
+    // Some faults are about one change; everything else keeps all rooms from being stored.
+    if (error instanceof StorageError && !FAULTS_OF_A_CHANGE.includes(error.fault)) health.storage = error.fault;
     log.error({ room: this.name, reason: error.message }, 'a turn could not be stored');
     abandon(command ? [command, ...content] : content);
     try {

@@ -1,18 +1,23 @@
 /** What SQLite may be given, and gives back. */
 export type SqlValue = string | number | Uint8Array | null;
 
+/** A value that no statement takes: a mistake of ours and never of a user. */
+export class BindError extends TypeError {
+  override readonly name = 'BindError';
+}
+
 /**
  * Checks the parameters of a statement. libsql ends the process on a boolean and on a blob as sole
  * argument, and cuts a string at NUL: nothing reaches it but through here, always as one list.
- * Throws a TypeError, which is a mistake of ours and never of a user.
+ * @throws BindError
  */
 export function bind(values: readonly unknown[], count: number): SqlValue[] {
-  if (values.length !== count) throw new TypeError(`statement takes ${count} values, got ${values.length}`);
+  if (values.length !== count) throw new BindError(`statement takes ${count} values, got ${values.length}`);
   return values.map((value, index) => {
     if (value === null || value instanceof Uint8Array) return value;
     if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
     if (typeof value === 'string' && !value.includes('\0')) return value;
-    throw new TypeError(`value ${index + 1} of a statement is not a string, safe integer, Uint8Array or null`);
+    throw new BindError(`value ${index + 1} of a statement is not a string, safe integer, Uint8Array or null`);
   });
 }
 

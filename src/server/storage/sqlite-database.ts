@@ -6,6 +6,7 @@ import { lockFile } from './lock-file.js';
 import { openFile } from './open-file.js';
 import { Statement } from './statement.js';
 import {
+  FAULTS_OF_A_CHANGE,
   StorageError,
   type Change,
   type DocumentName,
@@ -43,7 +44,7 @@ export class SqliteDatabase {
   }
 
   /**
-   * Stores a group of changes in one transaction. A change that contradicts what is stored is left out alone;
+   * Stores a group of changes in one transaction. A change at which the fault lies is left out alone;
    * when the transaction itself fails, all of them are.
    */
   commit(changes: readonly Change[]): CommitOutcome[] {
@@ -73,7 +74,7 @@ export class SqliteDatabase {
       return null;
     } catch (error) {
       const { fault, message } = faultOf(error, change.room, 'failed');
-      if (fault !== 'contradiction') throw error;
+      if (!FAULTS_OF_A_CHANGE.includes(fault)) throw error;
       this.#run('ROLLBACK TO change');
       this.#run('RELEASE change');
       return { fault, message };

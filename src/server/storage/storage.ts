@@ -78,11 +78,16 @@ export type StorageFault =
   | 'unusable'
   /** A change contradicts what is stored: a sequence number or an id is taken. */
   | 'contradiction'
+  /** A change holds a value that no row can hold, such as a text with NUL. */
+  | 'unstorable'
   /** The disk is full. */
   | 'full'
   /** Anything else that kept a change from the disk. */
   | 'failed'
   | 'closed';
+
+/** Faults of one change alone: all others can be stored. */
+export const FAULTS_OF_A_CHANGE: readonly StorageFault[] = ['contradiction', 'unstorable'];
 
 /** Why something could not be stored or read; nothing of the change took effect. */
 export class StorageError extends Error {
