@@ -1,3 +1,4 @@
+import { chained, firstApart, type Chain } from './chain.js';
 import type { SealedEntry } from './entry.js';
 
 /** Decisions of one lane that were taken without sight of each other (architecture §5). */
@@ -13,17 +14,17 @@ export interface Conflict {
   readonly chosen: string | null;
 }
 
-/** Where a lane stood just after one of its entries: what it amounts to, and the entries in effect, in order. */
+/** Where a lane stood just after one of its entries: what it amounts to, and the entries in effect. */
 interface Point<S> {
   readonly state: S;
-  readonly effective: readonly SealedEntry[];
+  readonly effective: Chain<SealedEntry> | null;
 }
 
 /**
  * The entries of one subject that must see each other: each names as its `basis` the newest one its
  * author had seen. Whoever had not seen the newest is sealed as contested and moves nothing by itself.
  *
- * For every entry the state just after it is kept: a late command is judged by the state its author
+ * For every entry the state just after it is kept, so states must share what they have in common: a late command is judged by the state its author
  * knew, and choosing a contested entry goes on from there.
  */
 export class Lane<S> {
@@ -38,7 +39,7 @@ export class Lane<S> {
   constructor(name: string, start: S, advance: (state: S, entry: SealedEntry) => S) {
     this.#name = name;
     this.#advance = advance;
-    this.#start = { state: start, effective: [] };
+    this.#start = { state: start, effective: null };
     this.#current = this.#start;
   }
 
@@ -78,7 +79,7 @@ export class Lane<S> {
   /** Lays an entry of an ordinary type on the lane. */
   add(entry: SealedEntry): void {
     const from = entry.outcome === 'stands' ? this.#current : this.#after(entry.basis);
-    const point = { state: this.#advance(from.state, entry), effective: [...from.effective, entry] };
+    const point = { state: this.#advance(from.state, entry), effective: chained(from.effective, entry) };
     if (entry.outcome === 'stands') this.#current = point;
     else this.#contest(entry);
     this.#remember(entry, point);
@@ -89,7 +90,7 @@ export class Lane<S> {
     const conflict = this.openConflict;
     const winner = conflict?.contested.find((contested) => contested.id === chosen);
     const from = winner ? this.#after(winner.id) : this.#current;
-    this.#current = { state: from.state, effective: [...from.effective, entry] };
+    this.#current = { state: from.state, effective: chained(from.effective, entry) };
     if (conflict) this.#replaceLast({ ...conflict, settledBy: entry, chosen: winner?.id ?? conflict.standing.id });
     this.#remember(entry, this.#current);
   }
@@ -104,10 +105,9 @@ export class Lane<S> {
       this.#replaceLast({ ...open, contested: [...open.contested, entry] });
       return;
     }
-    const seen = new Set(this.#after(entry.basis).effective);
     // A settlement in favour of a contested entry takes the once standing one out of effect, and what
     // a still later arrival meets is the one that won.
-    const standing = this.#current.effective.find((effective) => !seen.has(effective));
+    const standing = firstApart(this.#current.effective, this.#after(entry.basis).effective);
     if (!standing) return; // nothing to contest: no server of ours seals that, and it must not move anything either
     const conflict = { lane: this.#name, standing, contested: [entry], settledBy: null, chosen: null };
     this.#conflicts = [...this.#conflicts, conflict];

@@ -1,5 +1,5 @@
 import { isPossible, NEVER_WAIVED, type AgendaCommand } from '../model/agenda/commands.js';
-import { approvalOf, type TopicCore } from '../model/agenda/topic-core.js';
+import { approvalOf, stepsOf, type TopicCore } from '../model/agenda/topic-core.js';
 import type { Topic } from '../model/agenda/topic.js';
 import { checkPayload } from '../model/command.js';
 import { asText } from '../model/json.js';
@@ -67,7 +67,7 @@ export function seenProblem({ row, command, live, content }: Case): Problem | un
 export function possibleProblem({ row, command, live, flags }: Case, state: TopicCore): Problem | undefined {
   const approval = approvalOf(state);
   const changed = approval !== null && live !== null && approval.digest !== live.digest;
-  if (!isPossible(row, state, changed)) {
+  if (!isPossible(row, { status: state.status, steps: stepsOf(state) }, changed)) {
     return problem('not-possible', `${row.type} is not possible while the topic is ${state.status}`, {
       rule: row.type,
       params: { status: state.status, from: [...row.from] },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { agendaCommand, isPossible } from '../../src/model/agenda/commands.js';
 import { applyEntry, createRecordState } from '../../src/model/agenda/record-state.js';
-import type { TopicCore } from '../../src/model/agenda/topic-core.js';
+import { stepsOf, type TopicCore } from '../../src/model/agenda/topic-core.js';
 import { isChangedSince } from '../../src/model/agenda/topic-state.js';
 import { approvedContent } from '../../src/model/agenda/topic.js';
 import type { SealedEntry } from '../../src/model/entry.js';
@@ -321,7 +321,9 @@ function statusAfter(status: string, entry: SealedEntry): string {
 /** Mostly what is possible there, now and then anything. */
 function possibleTypes(state: TopicCore, random: () => number): readonly string[] {
   const types = Object.keys(MOVES);
-  const possible = types.filter((type) => isPossible(agendaCommand(type)!, state, false));
+  const possible = types.filter((type) =>
+    isPossible(agendaCommand(type)!, { status: state.status, steps: stepsOf(state) }, false),
+  );
   return random() < 0.9 && possible.length > 0 ? possible : types;
 }
 

@@ -2,7 +2,7 @@ import type { SealedEntry } from '../entry.js';
 import type { JsonObject } from '../json.js';
 import { Lane } from '../lane.js';
 import { IMPORTED, importedReceipts, parseImportedTopic } from './imported-topic.js';
-import { advance, approvalOf, isStateEntry, NEW_TOPIC, type TopicCore } from './topic-core.js';
+import { advance, approvalOf, isStateEntry, NEW_TOPIC, stepsOf, type TopicCore } from './topic-core.js';
 import {
   MEETING_SUBJECT,
   type AgendaRecord,
@@ -56,7 +56,7 @@ class TopicHistory {
     const { state, conflicts, newest } = this.lane;
     return {
       status: state.status,
-      steps: state.steps,
+      steps: stepsOf(state),
       receipts: [...this.#receipts.values()],
       adHoc: state.adHoc,
       waivers: [...this.#waivers],

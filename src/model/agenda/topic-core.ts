@@ -1,4 +1,5 @@
 import type { SealedEntry } from '../entry.js';
+import { chained, itemsOf, type Chain } from '../chain.js';
 import { asText } from '../json.js';
 import { agendaCommand, type AgendaCommand } from './commands.js';
 import {
@@ -14,7 +15,8 @@ import { stepsThatCount, type AdHocMotion, type Approval, type TopicStatus, type
 /** What the lane `state` of a topic amounts to. Immutable: the lane keeps one for each entry. */
 export interface TopicCore {
   readonly status: TopicStatus;
-  readonly steps: readonly TopicStep[];
+  /** Shared from one core to the next: see `stepsOf`. */
+  readonly taken: Chain<TopicStep> | null;
   readonly adHoc: AdHocMotion | null;
   /** The last final approval, and the last signature, since the topic was last returned. */
   readonly finalApproval: Approval | null;
@@ -25,13 +27,18 @@ export interface TopicCore {
 
 export const NEW_TOPIC: TopicCore = {
   status: 'new',
-  steps: [],
+  taken: null,
   adHoc: null,
   finalApproval: null,
   signature: null,
   submittedBy: null,
   imported: null,
 };
+
+/** The steps that were taken, in order. */
+export function stepsOf(core: TopicCore): readonly TopicStep[] {
+  return itemsOf(core.taken);
+}
 
 /** What 定后有改动 compares with: the last final approval, else the signature of the leader in charge. */
 export function approvalOf(core: TopicCore): Approval | null {
@@ -68,7 +75,7 @@ function move(core: TopicCore, row: AgendaCommand, entry: SealedEntry): TopicCor
   const renewed = !moves && row.reopens.includes(core.status) && core.finalApproval !== null;
   const step = renewed ? 'reapproved' : (row.step ?? row.to ?? row.type);
   const taken = { step, by: entry.by.name, at: entry.at, entryId: entry.id, imported: false };
-  return { ...core, status, steps: [...core.steps, taken] };
+  return { ...core, status, taken: chained(core.taken, taken) };
 }
 
 /** An ad-hoc motion for a topic that is listed adds the mark alone: a second listing would hide when the first one was. */
@@ -95,7 +102,7 @@ function takeOver(core: TopicCore, entry: SealedEntry): TopicCore {
   return {
     ...NEW_TOPIC,
     status: importedStatus(steps),
-    steps,
+    taken: steps.reduce<TopicCore['taken']>(chained, null),
     adHoc: importedAdHoc(imported, steps, entry.id),
     finalApproval: importedApproval('top_approved', steps, entry),
     signature: importedApproval('leader_signed', steps, entry),
