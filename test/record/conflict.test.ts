@@ -7,6 +7,8 @@ import { permutations } from './seeded.js';
 
 const WHY = { reason: '以此为准' };
 const third = person('coordinator2', 'cpc', 'coordinator');
+const director2 = person('director2', 'cpc', 'director');
+const leader2 = person('leader2', 'cpc', 'leader');
 
 /** Two directors decide at once on a topic that is approved: one lists it, the other defers it. */
 function listedAndDeferred() {
@@ -51,7 +53,7 @@ test('whichever of two arrives first stands, and choosing the other gives what i
       );
       assert.equal(room.status(), order[0]![3]);
       const chosen = sealed.find(({ type, by }) => type === wanted && by.id === wantedBy.id)!;
-      const settled = room.seal(third, 'conflict.settle', { choose: chosen.id, ...WHY });
+      const settled = room.seal(director2, 'conflict.settle', { choose: chosen.id, ...WHY });
       assert.equal(room.status(), status, order.map(([, type]) => type).join(' '));
       const alone = new SealedRoom().bring('top_approved');
       alone.seal(wantedBy, wanted, chosen.payload!);
@@ -135,6 +137,55 @@ test('a third person settles who might have issued one of the two; nobody else d
   for (const by of strangers) assert.equal(settle(by, 'listed'), 'forbidden', by.id);
 });
 
+test('whoever may issue only what stands, or only what was not chosen, settles nothing', () => {
+  const signedAndReturned = () => {
+    const room = new SealedRoom().bring('submitted');
+    const basis = room.newest();
+    const signed = room.seal(PEOPLE.govLeader, 'topic.leaderSign', {}, { basis });
+    const returned = room.seal(PEOPLE.clerk, 'topic.return', { reason: '材料不齐' }, { basis });
+    return { room, signed: signed.id, returned: returned.id };
+  };
+  const settle = (by: Person, side: 'signed' | 'returned') => {
+    const { room, ...sides } = signedAndReturned();
+    const judgement = room.ask(by, 'conflict.settle', { choose: sides[side], ...WHY });
+    return judgement.ok ? room.status() : judgement.problem.type;
+  };
+  // A leader of any office signs, but only the host office returns.
+  const stranger = person('cleader1', 'cppcc', 'leader');
+  for (const side of ['signed', 'returned'] as const) assert.equal(settle(stranger, side), 'forbidden', side);
+  assert.equal(settle(director2, 'returned'), 'returned');
+  assert.equal(settle(director2, 'signed'), 'forbidden', 'a director signs for no leader');
+  assert.equal(settle(leader2, 'signed'), 'leader_signed');
+  assert.equal(settle(leader2, 'returned'), 'returned');
+  // Giving way needs nothing but to be a party.
+  assert.equal(settle(PEOPLE.govLeader, 'returned'), 'returned');
+  assert.equal(settle(PEOPLE.clerk, 'signed'), 'leader_signed');
+});
+
+test('a party among three does not decide between the other two unless it may issue what it chooses', () => {
+  const room = new SealedRoom().bring('submitted');
+  const basis = room.newest();
+  room.seal(PEOPLE.govLeader, 'topic.leaderSign', {}, { basis });
+  const deferred = room.seal(PEOPLE.director, 'topic.defer', { reason: 'x' }, { basis });
+  const returned = room.seal(PEOPLE.clerk, 'topic.return', { reason: 'x' }, { basis });
+  for (const choose of [deferred.id, returned.id]) {
+    assert.equal(room.refuse(PEOPLE.govLeader, 'conflict.settle', { choose, ...WHY }), 'forbidden');
+  }
+  assert.equal(room.refuse(PEOPLE.clerk, 'conflict.settle', { choose: deferred.id, ...WHY }), 'forbidden');
+  room.seal(PEOPLE.director, 'conflict.settle', { choose: returned.id, ...WHY });
+});
+
+test('what a colleague settled is kept against a late arrival by whoever may issue that one', () => {
+  const { room, listed } = listedAndDeferred();
+  const basis = listed.id;
+  const settled = room.seal(director2, 'conflict.settle', { choose: listed.id, ...WHY });
+  room.seal(PEOPLE.clerk, 'topic.return', { reason: '迟到' }, { basis });
+  assert.equal(room.topic().conflicts[1]!.standing.id, settled.id);
+  assert.equal(room.refuse(third, 'conflict.settle', { choose: settled.id, ...WHY }), 'forbidden');
+  room.seal(leader2, 'conflict.settle', { choose: settled.id, ...WHY });
+  assert.equal(room.status(), 'scheduled');
+});
+
 test('a party settles only against itself', () => {
   const settle = (by: Person, side: 'listed' | 'deferred') => {
     const { room, ...sides } = listedAndDeferred();
@@ -162,9 +213,8 @@ test('settling twice finds nothing the second time, also when both decided at th
   const { room, listed, deferred } = listedAndDeferred();
   const basis = room.newest();
   room.seal(third, 'conflict.settle', { choose: deferred.id, ...WHY }, { basis });
-  const other = person('director2', 'cpc', 'director');
-  assert.equal(room.refuse(other, 'conflict.settle', { choose: listed.id, ...WHY }, { basis }), 'conflict-settled');
-  assert.equal(room.refuse(other, 'conflict.settle', { choose: listed.id, ...WHY }), 'conflict-settled');
+  assert.equal(room.refuse(director2, 'conflict.settle', { choose: listed.id, ...WHY }, { basis }), 'conflict-settled');
+  assert.equal(room.refuse(director2, 'conflict.settle', { choose: listed.id, ...WHY }), 'conflict-settled');
   assert.equal(room.status(), 'deferred');
 });
 
@@ -212,7 +262,7 @@ test('a late arrival after the settlement opens a new conflict with whatever won
     const [first, second] = room.topic().conflicts;
     assert.equal(first!.chosen, sides[side].id);
     assert.deepEqual([second!.standing, second!.contested, second!.settledBy], [sides[side], [late], null]);
-    room.seal(third, 'conflict.settle', { choose: late.id, ...WHY });
+    room.seal(director2, 'conflict.settle', { choose: late.id, ...WHY });
     assert.equal(room.status(), 'returned');
     room.seal(PEOPLE.unit, 'topic.submit');
   }
@@ -244,7 +294,7 @@ test('keeping what stands keeps all that was built upon it', () => {
   room.seal(PEOPLE.director, 'topic.schedule');
   room.seal(PEOPLE.clerk, 'topic.return', { reason: 'x' }, { basis });
   const before = room.topic().steps;
-  room.seal(PEOPLE.director, 'conflict.settle', { choose: approved.id, ...WHY });
+  room.seal(leader2, 'conflict.settle', { choose: approved.id, ...WHY });
   assert.equal(room.status(), 'scheduled');
   assert.deepEqual(room.topic().steps, before);
   room.seal(PEOPLE.director, 'topic.lock');
@@ -259,7 +309,7 @@ test('the second of two commands queued offline is judged by the first, and both
   room.seal(person('clerk2', 'cpc', 'clerk'), 'topic.return', { reason: 'x' }, { basis });
   const approved = room.seal(PEOPLE.secretary, 'topic.topApprove', {}, { basis: reviewed.id, offline: true });
   assert.equal(approved.outcome, 'contested');
-  room.seal(person('leader2', 'cpc', 'leader'), 'conflict.settle', { choose: approved.id, ...WHY });
+  room.seal(leader2, 'conflict.settle', { choose: approved.id, ...WHY });
   assert.equal(room.status(), 'top_approved');
   assert.deepEqual(
     room

@@ -115,6 +115,16 @@ for (const [type, , payload] of EXPECTED) {
   });
 }
 
+test('a topic that nobody put forward cannot be withdrawn, not even by the host office; a topic from a file can', () => {
+  const room = new SealedRoom();
+  assert.equal(room.refuse(PEOPLE.clerk, 'topic.withdraw'), 'not-possible');
+  assert.doesNotMatch(agendaCommand('topic.withdraw')!.who.words, /never submitted/);
+  const steps = [{ step: 'submitted', by: '提请单位', at: '2024-04-08T09:30:00+08:00' }];
+  room.sealBySystem('imported', 't2', { file: 'f.json', digest: 'd'.repeat(64), no: 'T', steps });
+  room.seal(PEOPLE.clerk, 'topic.withdraw', {}, {}, 't2');
+  assert.equal(room.status('t2'), 'withdrawn');
+});
+
 test('a guest and an auditor may issue no command at all, and neither may somebody without a role', () => {
   const room = new SealedRoom().bring('submitted');
   room.flags = () => ['LATE'];

@@ -4,7 +4,7 @@ import type { Person } from '../person.js';
 import * as payloads from './payloads.js';
 import {
   anyOffice,
-  ENTITLED_TO_ONE_SIDE,
+  MAY_SETTLE,
   FINAL_APPROVER,
   host,
   SUBMITTING_OFFICE,
@@ -182,7 +182,7 @@ const TABLE: readonly AgendaCommand[] = [
   {
     ...ROW,
     type: 'topic.withdraw',
-    summary: '撤回: the submitter takes the topic back.',
+    summary: '撤回: the submitter takes the topic back, from when it was submitted until it is listed.',
     payload: payloads.noted,
     who: SUBMITTING_OFFICE,
     from: ['submitted', 'leader_signed', 'office_reviewed', 'top_approved', 'returned', 'deferred'],
@@ -233,7 +233,7 @@ const TABLE: readonly AgendaCommand[] = [
     type: 'conflict.settle',
     summary: '以此为准: which of the decisions taken without sight of each other shall hold.',
     payload: payloads.settled,
-    who: ENTITLED_TO_ONE_SIDE,
+    who: MAY_SETTLE,
     from: ANY_STATE,
     lane: 'conflict',
   },
@@ -268,15 +268,16 @@ function isMissingEarlierStep(step: ProcedureStep, topic: Pick<TopicState, 'stat
 }
 
 /**
- * Whether a person may end a conflict in favour of `chosen`: anybody who may issue one of its commands
- * and is a party to none; a party only against itself, by choosing somebody else's entry.
+ * Whether a person may end a conflict in favour of `chosen`: whoever may issue one of the contested commands and the
+ * chosen one, and does not choose an entry of their own. Giving way needs no right: an author may always let the
+ * one other side hold. What stands and is nobody's command here (a file's history, an earlier settlement) may be kept by
+ * whoever may issue a contested one.
  */
 export function maySettle(person: Person, conflict: Conflict, chosen: string, context: RightsContext): boolean {
   const sides = [conflict.standing, ...conflict.contested];
-  const entitled = sides.some(
-    (side) => side.type !== 'conflict.settle' && agendaCommand(side.type)?.who.may(person, context),
-  );
-  if (!entitled) return false;
-  if (!sides.some((side) => side.by.id === person.id)) return true;
-  return sides.some((side) => side.id === chosen && side.by.id !== person.id);
+  const winner = sides.find((side) => side.id === chosen);
+  if (!winner || winner.by.id === person.id) return false;
+  if (sides.every((side) => side === winner || side.by.id === person.id)) return true;
+  const may = (type: string): boolean | undefined => agendaCommand(type)?.who.may(person, context);
+  return conflict.contested.some((side) => may(side.type) === true) && (may(winner.type) ?? true);
 }

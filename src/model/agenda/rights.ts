@@ -58,9 +58,9 @@ export const FINAL_APPROVER: Entitlement = {
 /** All that take part in the work; a guest looks on, an auditor reads the trail. */
 const WORKING_ROLES: readonly Role[] = ['leader', 'director', 'coordinator', 'clerk', 'reviewer', 'unit'];
 
+/** Before anybody has submitted there is nothing to take back: the row has no state for it, whoever asks. */
 export const SUBMITTING_OFFICE: Entitlement = {
-  words:
-    'anybody but guests and auditors of the office that submitted; of the host office for an imported topic and one that was never submitted',
+  words: 'anybody but guests and auditors of the office that submitted; of the host office for an imported topic',
   may(person, context) {
     if (!hasRole(person, ...WORKING_ROLES)) return false;
     return context.submittedBy === null ? isHost(person.office, context) : person.office === context.submittedBy;
@@ -68,8 +68,8 @@ export const SUBMITTING_OFFICE: Entitlement = {
 };
 
 /** Who exactly depends on the conflict: see `maySettle`. */
-export const ENTITLED_TO_ONE_SIDE: Entitlement = {
+export const MAY_SETTLE: Entitlement = {
   words:
-    'whoever may issue one of the commands in conflict and wrote none of them, or an author in favour of somebody else',
+    'whoever may issue a contested command and the chosen one, and did not write the chosen one; or an author who gives way to the only other side',
   may: (person) => hasRole(person, ...WORKING_ROLES),
 };
