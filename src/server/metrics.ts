@@ -13,6 +13,8 @@ export interface Metrics {
   /** From the end of checking to the disk. */
   readonly commitSeconds: Histogram;
   readonly failedCommits: Counter;
+  /** Bytes of updates that wait for a writer's first sync. */
+  readonly heldBytes: Gauge;
   /** Texts that became a secrecy mark piece by piece. */
   readonly secrecyAlarms: Counter;
 }
@@ -35,6 +37,7 @@ export function createMetrics(): Metrics {
       registers,
     }),
     failedCommits: new Counter({ name: 'siban_failed_commits_total', help: 'Commits that failed', registers }),
+    heldBytes: new Gauge({ name: 'siban_held_bytes', help: 'Updates that wait for a first sync', registers }),
     secrecyAlarms: new Counter({ name: 'siban_secrecy_alarms_total', help: 'Marks typed in pieces', registers }),
   };
 }

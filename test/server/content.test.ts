@@ -229,6 +229,33 @@ test('what is held for a page that never says the rest is given up after a while
   await page.closesWith(4508);
 });
 
+test('what is held for a page is let go when the page is gone, also while a commit is under way', async () => {
+  const { kit, storage } = await faultyServer();
+  const heldBytes = async () => (await kit.metrics.heldBytes.get()).values[0]!.value;
+  const gap = handMade({ client: 5, clock: 7, structs: [mapEntry('topics', 'gap', 1)] });
+  const hold = () => kit.page(LU, 'agenda/m1/content', { sync: false, answersStep1: false });
+  const page = await hold();
+  page.update(gap);
+  for (let wait = 0; wait < 60 && (await heldBytes()) === 0; wait++) await settle(50);
+  assert.equal(await heldBytes(), gap.length);
+  page.close();
+  for (let wait = 0; wait < 60 && (await heldBytes()) > 0; wait++) await settle(50);
+  assert.equal(await heldBytes(), 0);
+
+  const writer = await kit.page(SHEN, 'agenda/m1/content');
+  const late = await hold();
+  const release = storage.holdCommits();
+  writer.topics.set('a', 1);
+  late.update(gap);
+  await settle();
+  late.close();
+  await settle();
+  release();
+  await until(() => writer.acks.length >= 2);
+  await settle(1100);
+  assert.equal(await heldBytes(), 0);
+});
+
 test('once synced, an update that continues nothing is answered with resync', async () => {
   const kit = await startServer();
   await kit.createRoom('agenda/m1');

@@ -12,8 +12,9 @@ import { abandon, UNAVAILABLE } from './abandon.js';
 import { applyBatch, type Batch } from './apply-batch.js';
 import { Checkpoints } from './checkpoint.js';
 import type { CommandWork } from './command-work.js';
-import { ContentTurn, type Held } from './content-turn.js';
+import { ContentTurn } from './content-turn.js';
 import { draftTurn, type Draft } from './draft.js';
+import { HeldUpdates } from './held-updates.js';
 import { judgeCommand } from './judge-command.js';
 import { loadRoom, type LoadedRoom } from './load-room.js';
 import { Presence } from './presence.js';
@@ -42,7 +43,7 @@ export class Room {
   #ended = false;
   /** Writers whose first step 2 has been judged, and what is held for the others. */
   readonly #synced = new WeakSet<Connection>();
-  #held = new Map<Connection, Held>();
+  readonly #held = new HeldUpdates();
 
   constructor(name: RoomName, loaded: LoadedRoom, context: RoomContext) {
     this.name = name;
@@ -70,6 +71,11 @@ export class Room {
     return this.members.size === 0 && this.#running === undefined;
   }
 
+  /** Bytes that are kept for writers whose first step 2 has not arrived. */
+  get heldBytes(): number {
+    return this.#held.bytes;
+  }
+
   /** The room cannot go on; whoever comes next loads it anew. */
   get isEnded(): boolean {
     return this.#ended;
@@ -87,6 +93,7 @@ export class Room {
 
   leave(connection: Connection): void {
     this.members.delete(connection);
+    this.#held.forget(connection);
     if (connection.setup.part === 'content') this.#presence.leave(connection);
   }
 
@@ -98,11 +105,7 @@ export class Room {
   /** To be called about once a second. */
   tick(): void {
     this.#presence.expire();
-    const oldest = this.#context.clock.elapsed() - this.#context.limits.heldMs;
-    for (const [connection, { since }] of this.#held) {
-      if (since < oldest) connection.refuse(refuse('held-too-long'));
-      if (connection.isClosed) this.#held.delete(connection);
-    }
+    this.#held.giveUp(this.#context.clock.elapsed() - this.#context.limits.heldMs);
   }
 
   close(reason: CloseReason): void {
@@ -234,7 +237,7 @@ export class Room {
       elapsed: clock.elapsed(),
       real: clock.real(),
       synced: this.#synced,
-      held: this.#held,
+      held: this.#held.all,
       spoilsOften: (user) => spoilers.isOver(user, clock.elapsed()),
     });
   }
@@ -263,7 +266,7 @@ export class Room {
     this.#contentSeq += content.rows.length;
     this.#loaded.record.seq += recordRows.length;
     for (const connection of content.synced) this.#synced.add(connection);
-    this.#held = content.held;
+    this.#held.replace(content.held);
     metrics.updates.inc(content.rows.length);
     // Authors and entries first: a page that sees a character can name its author at once.
     const frames = recordRows.map((row) => frame(encodeSync(SYNC.update, row.bytes)));

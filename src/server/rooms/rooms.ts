@@ -47,12 +47,15 @@ export class Rooms {
   /** To be called about once a second. */
   tick(): void {
     const now = this.#context.clock.elapsed();
+    let held = 0;
     for (const [name, room] of this.#rooms) {
       room.tick();
+      held += room.heldBytes;
       if (!room.isIdle && !room.isEnded) this.#idleSince.delete(name);
       else if (room.isEnded || now - this.#idleFrom(name, now) > this.#context.limits.idleRoomMs)
         this.#letGo(name, room);
     }
+    this.#context.metrics.heldBytes.set(held);
   }
 
   #idleFrom(name: RoomName, now: number): number {
