@@ -39,6 +39,8 @@ export interface JudgeInput {
   readonly flags: (subject: string) => readonly string[];
   /** Findings for secrecy marks in a text of the payload, or none. */
   readonly marks?: (text: string) => readonly JsonObject[];
+  /** Largest entry in bytes, payload and snapshot included; `ENTRY_BYTES` unless given. */
+  readonly entryBytes?: number | undefined;
 }
 
 export type Judgement =

@@ -2,8 +2,10 @@ import { isPossible, NEVER_WAIVED, type AgendaCommand } from '../model/agenda/co
 import { approvalOf, stepsOf, type TopicCore } from '../model/agenda/topic-core.js';
 import type { Topic } from '../model/agenda/topic.js';
 import { checkPayload } from '../model/command.js';
+import type { SealedEntry } from '../model/entry.js';
 import { asText } from '../model/json.js';
 import { problem, type Problem } from '../protocol/problems.js';
+import { ENTRY_BYTES, sizeOf } from './entry-size.js';
 import type { Case, JudgeInput } from './judge-case.js';
 import { firstPrev } from './seal.js';
 import { compareWitness } from './witness.js';
@@ -88,4 +90,15 @@ export function blockedProblem({ row, command, record, blocking }: Case): Proble
   if (findings.length === 0) return undefined;
   const rule = asText(findings[0]!['rule']);
   return problem('rule-blocked', `${rule} holds ${row.type} back until it is put right or waived`, { rule, findings });
+}
+
+/** Content has no limit of its own for each field, and the payload's are generous: what counts is what all of it comes to. */
+export function sizeProblem({ entryBytes: limit = ENTRY_BYTES }: JudgeInput, sealed: SealedEntry): Problem | undefined {
+  const bytes = sizeOf(sealed);
+  if (bytes <= limit) return undefined;
+  return problem(
+    'too-large',
+    `the entry would take ${bytes} bytes of ${limit}; shorten the topic's title, fields or list of materials, or the words of the command`,
+    { params: { bytes, limit } },
+  );
 }

@@ -13,6 +13,7 @@ import {
   possibleProblem,
   readPayload,
   seenProblem,
+  sizeProblem,
   subjectProblem,
   witnessProblem,
 } from './judge-checks.js';
@@ -71,7 +72,14 @@ function unknownBasis({ basis, subject }: Command): Judgement {
 function conclude(judged: Case, state: TopicCore, place: { basis: string | null; outcome: Outcome }): Judgement {
   const refused = possibleProblem(judged, state) ?? blockedProblem(judged);
   if (refused) return { ok: false, problem: refused };
-  return { ok: true, repeated: false, sealed: sealCase(judged, place) };
+  return sealed(judged, place);
+}
+
+/** The last check is of the entry itself: only when it is made does its size show. */
+function sealed(judged: Case, place: { basis: string | null; outcome: Outcome }): Judgement {
+  const entry = sealCase(judged, place);
+  const refused = sizeProblem(judged, entry);
+  return refused ? { ok: false, problem: refused } : { ok: true, repeated: false, sealed: entry };
 }
 
 /** Ends the open conflict of the subject. Its basis must be the lane's newest entry: nobody settles what they have not seen. */
@@ -88,7 +96,7 @@ function settleConflict(judged: Case): Judgement {
   }
   if (!lane.knows(command.basis)) return unknownBasis(command);
   if (command.basis !== lane.newest) return conflictOpen(conflict);
-  return { ok: true, repeated: false, sealed: sealCase(judged, { basis: command.basis, outcome: 'stands' }) };
+  return sealed(judged, { basis: command.basis, outcome: 'stands' });
 }
 
 function notASide(chosen: string, open: Conflict, conflicts: readonly Conflict[]): Judgement {

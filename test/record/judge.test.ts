@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import test from 'node:test';
+import test, { describe } from 'node:test';
 import { agendaCommand, AGENDA_COMMAND_TABLE } from '../../src/model/agenda/commands.js';
 import type { TopicStatus } from '../../src/model/agenda/topic-state.js';
 import { approvedContent } from '../../src/model/agenda/topic.js';
 import type { JsonObject } from '../../src/model/json.js';
 import type { Person } from '../../src/model/person.js';
+import { canonicalJson } from '../../src/record/canonical.js';
 import { contentDigest } from '../../src/record/seal.js';
 import { EPOCH, PEOPLE, person, SealedRoom } from './sealed-room.js';
 
@@ -475,4 +476,47 @@ test('every row says in words who may, and none names a rule twice', () => {
     assert.equal(new Set(row.blockedBy).size, row.blockedBy.length, row.type);
     assert.equal(agendaCommand(row.type), row);
   }
+});
+
+describe('an entry is bounded as a whole, with what is kept beside it', () => {
+  for (const [field, value] of [
+    ['proposer', 'x'.repeat(70_000)],
+    ['title', '关'.repeat(30_000)],
+    ['requiredMaterials', Array.from({ length: 4000 }, (_, index) => `第${index}份汇报材料`)],
+  ] as const) {
+    test(`a ${field} that no entry holds is refused, and says by how much`, () => {
+      const room = new SealedRoom();
+      room.edit('t1', { [field]: value });
+      const judgement = room.ask(PEOPLE.unit, 'topic.submit');
+      assert.ok(!judgement.ok);
+      const { type, status, title, params } = judgement.problem;
+      assert.deepEqual([type, status, params?.['limit']], ['too-large', 413, 65_536]);
+      assert.ok(Number(params?.['bytes']) > 65_536);
+      assert.match(title, /shorten the topic/);
+      room.edit('t1', { [field]: Array.isArray(value) ? value.slice(0, 100) : '县水利局' });
+      room.seal(PEOPLE.unit, 'topic.submit');
+    });
+  }
+
+  test('the limit is the server’s own, and counts bytes of what is stored', () => {
+    const room = new SealedRoom();
+    const bytes = (entry: object): number => new TextEncoder().encode(canonicalJson(entry)).length;
+    const first = room.seal(PEOPLE.unit, 'topic.submit', { note: '请审' });
+    const second = { ...room.command('topic.submit', 't2', { note: '请审' }), id: first.id.replace(/.$/, 'x') };
+    room.entryBytes = bytes(first) - 1;
+    const refused = room.submit(PEOPLE.unit, second);
+    assert.ok(!refused.ok);
+    assert.deepEqual(refused.problem.params, { bytes: bytes(first), limit: bytes(first) - 1 });
+    room.entryBytes = bytes(first);
+    assert.ok(room.submit(PEOPLE.unit, second).ok);
+  });
+
+  test('what was sealed already is answered whatever its size', () => {
+    const room = new SealedRoom();
+    const command = room.command('topic.submit', 't1', {});
+    assert.ok(room.submit(PEOPLE.unit, command).ok);
+    room.entryBytes = 1;
+    const again = room.submit(PEOPLE.unit, command);
+    assert.ok(again.ok && again.repeated);
+  });
 });

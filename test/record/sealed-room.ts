@@ -72,6 +72,7 @@ export class SealedRoom {
   settings: Pick<Settings, 'approvers'> = { approvers: {} };
   blocking: JudgeInput['blocking'] = () => [];
   flags: JudgeInput['flags'] = () => [];
+  entryBytes: JudgeInput['entryBytes'];
   /** Milliseconds; every command takes one second. */
   now = Date.parse('2024-04-12T09:52:00.000Z');
   #ids = 0;
@@ -142,6 +143,7 @@ export class SealedRoom {
       configHash: CONFIG,
       blocking: this.blocking,
       flags: this.flags,
+      entryBytes: this.entryBytes,
       marks: (text) => (text.includes('★') ? [{ rule: 'CLASSIFIED_MARK' }] : []),
     });
   }

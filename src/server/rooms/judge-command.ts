@@ -21,7 +21,7 @@ export function judgeCommand(
   { record, content, stored }: LoadedRoom,
   { command, person }: CommandWork,
   contentSeq: number,
-  { clock, random, settings, configHash, storage }: RoomContext,
+  { clock, random, settings, configHash, storage, limits }: RoomContext,
 ): Judgement {
   // The rules read the whole meeting: only for commands that ask, and once for each.
   let findings: readonly Finding[] | undefined;
@@ -51,6 +51,7 @@ export function judgeCommand(
         .map((finding) => ({ ...finding })),
     flags: (subject) => about(subject).map((finding) => finding.rule),
     marks: secrecyFindings,
+    entryBytes: limits.bodyBytes,
   });
 }
 
