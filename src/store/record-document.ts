@@ -5,6 +5,8 @@ import { canonicalJson } from '../record/canonical.js';
 
 /** How many of the newest entries a record document carries; older ones are fetched by range. */
 export const TAIL_LENGTH = 500;
+/** How many UTF-16 units of them: everybody who joins is sent the whole tail, so few large entries count as many small ones. */
+export const TAIL_SIZE = 2 * 1024 * 1024;
 
 /** Whom a clientID of the content document belongs to. */
 export interface PublishedAuthor {
@@ -25,8 +27,11 @@ export function recordRoots(doc: Y.Doc): { tail: Y.Array<string>; head: Y.Map<un
 export function publishEntries(doc: Y.Doc, entries: readonly SealedEntry[], head: PublishedHead): Uint8Array {
   const update = captureUpdate(doc, () => {
     const { tail, head: published } = recordRoots(doc);
-    tail.push(entries.slice(-TAIL_LENGTH).map((entry) => canonicalJson(entry)));
-    if (tail.length > TAIL_LENGTH) tail.delete(0, tail.length - TAIL_LENGTH);
+    const texts = [...tail.toArray(), ...entries.slice(-TAIL_LENGTH).map((entry) => canonicalJson(entry))];
+    const kept = tailLength(texts);
+    const leaving = Math.min(tail.length, texts.length - kept);
+    tail.push(texts.slice(Math.max(tail.length, texts.length - kept)));
+    if (leaving > 0) tail.delete(0, leaving);
     const { seq, hash, epoch, generation } = head;
     for (const [key, value] of Object.entries({ seq, hash, epoch, generation })) {
       if (published.get(key) !== value) published.set(key, value);
@@ -34,6 +39,18 @@ export function publishEntries(doc: Y.Doc, entries: readonly SealedEntry[], head
   });
   if (!update) throw new Error('there was nothing to publish');
   return update;
+}
+
+/** How many of the newest texts make up the tail: the last one at least. */
+function tailLength(texts: readonly string[]): number {
+  let length = 0;
+  let size = 0;
+  while (length < texts.length && length < TAIL_LENGTH) {
+    size += texts[texts.length - 1 - length]!.length;
+    if (length > 0 && size > TAIL_SIZE) break;
+    length += 1;
+  }
+  return length;
 }
 
 /** Publishes who writes under a clientID. @returns the Yjs update; null when that was published already. */

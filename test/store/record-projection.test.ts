@@ -5,7 +5,14 @@ import type { SealedEntry } from '../../src/model/entry.js';
 import { canonicalJson } from '../../src/record/canonical.js';
 import { headOf } from '../../src/record/seal.js';
 import type { Witness } from '../../src/record/witness.js';
-import { publishAuthor, publishEntries, recordRoots, TAIL_LENGTH } from '../../src/store/record-document.js';
+import {
+  publishAuthor,
+  publishEntries,
+  readTail,
+  recordRoots,
+  TAIL_LENGTH,
+  TAIL_SIZE,
+} from '../../src/store/record-document.js';
 import { RecordProjection } from '../../src/store/record-projection.js';
 import { PEOPLE, SealedRoom } from '../record/sealed-room.js';
 
@@ -92,6 +99,47 @@ test('the tail holds the newest entries, and older ones are fetched before anyth
   published.publish([room.seal(PEOPLE.govLeader, 'topic.leaderSign')]);
   assert.equal(projection.state.topics.get('t1')?.status, 'leader_signed');
   assert.equal(published.asked.length, 1);
+});
+
+test('a tail of entries as large as they may be is cut short, whether they come at once or one by one', async () => {
+  const room = new SealedRoom();
+  room.edit('t1', {
+    requiredMaterials: Array.from({ length: 100 }, (_, index) => `${index}`.padEnd(500, 'x')),
+  });
+  for (let round = 0; round < 60; round += 1) {
+    room.seal(PEOPLE.unit, 'topic.submit');
+    room.seal(PEOPLE.clerk, 'topic.return', { reason: '材料不齐' });
+  }
+  for (const step of [1, room.entries.length]) {
+    const published = new Published();
+    for (let from = 0; from < room.entries.length; from += step)
+      published.publish(room.entries.slice(from, from + step));
+    const tail = readTail(published.page);
+    const size = tail.reduce((sum, text) => sum + text.length, 0);
+    assert.ok(size <= TAIL_SIZE && size > TAIL_SIZE / 2, `${size}`);
+    const joining = new Y.Doc();
+    Y.applyUpdate(joining, Y.encodeStateAsUpdate(published.server));
+    const projection = new RecordProjection(joining, {
+      room: ROOM,
+      fetchRange: (from, to) => Promise.resolve(room.entries.slice(from - 1, to)),
+      witness: null,
+    });
+    await settled();
+    assert.deepEqual([projection.entries.length, projection.alarm], [room.entries.length, null]);
+  }
+});
+
+test('the newest entry is published whatever its size', () => {
+  const room = new SealedRoom();
+  room.entryBytes = 4 * TAIL_SIZE;
+  room.edit('t1', { proposer: 'x'.repeat(TAIL_SIZE) });
+  room.seal(PEOPLE.unit, 'topic.submit');
+  const published = new Published();
+  published.publish(room.entries);
+  assert.deepEqual(
+    readTail(published.page).map((text) => (JSON.parse(text) as SealedEntry).seq),
+    [2],
+  );
 });
 
 test('a server that gives older entries a few at a time is asked again, also when more arrive meanwhile', async () => {
