@@ -16,6 +16,8 @@ export const PROBLEM_TYPES = {
   witness: 409,
   /** Two decisions of this lane wait to be settled first. */
   'conflict-open': 409,
+  /** The room's record does not verify: nothing is sealed there until somebody has looked, however often it is sent. */
+  'record-broken': 409,
   'too-large': 413,
   /** The same id was used for another body. */
   'id-reused': 422,
@@ -32,6 +34,8 @@ export const PROBLEM_TYPES = {
   'room-exists': 422,
   'rate-limited': 429,
   'storage-unavailable': 503,
+  /** The host that has a say in rights does not answer. */
+  'rights-unknown': 503,
   restarting: 503,
 } as const;
 export type ProblemType = keyof typeof PROBLEM_TYPES;

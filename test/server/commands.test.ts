@@ -242,8 +242,34 @@ test('a record that was tampered with makes its room read-only, and says so', as
   const again = await startServer({ file: server.file });
   const writer = await again.page(LU, 'agenda/m1/content');
   assert.equal(writer.hello?.right, 'read');
-  assert.equal((await send(again, LU, command(page, topic))).status, 503);
+  const answer = await send(again, LU, command(page, topic));
+  assert.deepEqual([answer.status, answer.body.type], [409, 'urn:siban:problem:record-broken']);
   assert.ok(again.logged.some((line) => line['seq'] === 2 && line['audit'] === true));
+});
+
+test('when a room that is in use turns out to have a broken record, whoever writes there is sent away to read', async () => {
+  const { server, storage, page, topic } = await roomWithTopic();
+  await send(server, LU, command(page, topic));
+  const shen = await server.page(SHEN, 'agenda/m1/content');
+  const reader = await server.page(SHEN, 'agenda/m1/content', { access: { 'agenda/*': 'read' } });
+  const { default: Database } = await import('libsql');
+  const database = new Database(server.file);
+  database.exec(
+    `DROP TRIGGER record_is_not_changed; UPDATE record SET entry = replace(entry, '陆知行', '别人') WHERE seq = 2`,
+  );
+  database.close();
+  const release = storage.holdCommits();
+  storage.failCommit(1);
+  page.topics.set('lost', 1);
+  await settle();
+  shen.topics.set('during', 1);
+  release();
+  await page.closesWith(4513);
+  await shen.closesWith(4503);
+  assert.equal(reader.closed, undefined);
+  const back = await server.page(SHEN, 'agenda/m1/content');
+  assert.deepEqual([back.hello?.right, back.topics.has('during')], ['read', false]);
+  assert.ok(server.logged.some((line) => line['fault'] !== undefined && line['audit'] === true));
 });
 
 test('bodies that are no command are refused with what is wrong, and large ones unread', async () => {

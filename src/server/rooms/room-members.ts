@@ -1,5 +1,6 @@
 import type { DocumentPart } from '../../model/room.js';
 import type { CloseReason } from '../../protocol/close-codes.js';
+import type { Refusal } from '../admission/refusal.js';
 import type { Connection } from '../socket/connection.js';
 
 /** Who has joined a room, by document. */
@@ -30,6 +31,11 @@ export class RoomMembers {
   /** Writes the same bytes to everybody at one document. */
   broadcast(part: DocumentPart, frames: Buffer): void {
     for (const member of this.#members[part]) member.write(frames);
+  }
+
+  /** Ends the connections of those who may write, so that they come back as readers and nothing of theirs is swallowed. */
+  closeWriters(refusal: Refusal): void {
+    for (const member of [...this.#members.content]) if (member.isWriter) member.refuse(refusal);
   }
 
   close(reason: CloseReason): void {

@@ -1,6 +1,6 @@
 import type { RoomName } from '../../model/room.js';
 import { STORAGE_UNAVAILABLE, type CloseReason } from '../../protocol/close-codes.js';
-import { encodeSync, SYNC, type ClientHello } from '../../protocol/messages.js';
+import { encodeSync, SYNC } from '../../protocol/messages.js';
 import type { Judgement } from '../../record/judge.js';
 import { refuse } from '../admission/refusal.js';
 import { utc } from '../clock.js';
@@ -8,18 +8,19 @@ import type { Connection } from '../socket/connection.js';
 import { frame } from '../socket/frame.js';
 import type { ClientMessage } from '../socket/read-message.js';
 import { FAULTS_OF_A_CHANGE, StorageError } from '../storage/storage.js';
-import { abandon, UNAVAILABLE } from './abandon.js';
+import { abandon, RECORD_BROKEN, withoutWrites } from './abandon.js';
 import { applyBatch, type Batch } from './apply-batch.js';
 import { Checkpoints } from './checkpoint.js';
 import type { CommandWork } from './command-work.js';
 import { ContentTurn } from './content-turn.js';
 import { draftTurn, type Draft } from './draft.js';
+import { greet } from './greet.js';
 import { HeldUpdates } from './held-updates.js';
 import { judgeCommand } from './judge-command.js';
 import { loadRoom, type LoadedRoom } from './load-room.js';
 import { Presence } from './presence.js';
 import { publishContent } from './publish-content.js';
-import { reportAlarms } from './report-alarms.js';
+import { reportAlarms, reportFault } from './report-alarms.js';
 import type { RoomContext } from './room-context.js';
 import { RoomMembers } from './room-members.js';
 import { RoomQueue, type AnswerWork, type Work, type Works } from './room-queue.js';
@@ -144,21 +145,10 @@ export class Room {
         return;
       }
       case 'hello': {
-        this.#greet(connection, message.hello);
+        greet(connection, message.hello, this.#loaded, this.#context);
         return;
       }
     }
-  }
-
-  #greet(connection: Connection, { generation, epoch, witness }: ClientHello): void {
-    const { storage, log } = this.#context;
-    if (epoch === storage.epoch && generation !== null && generation < this.#loaded.stored.generation) {
-      connection.refuse(refuse('generation-retired'));
-    }
-    const verdict = witness ? this.#loaded.record.compare(witness, storage.epoch) : 'covered';
-    if (verdict === 'covered') return;
-    const { user, id } = connection;
-    log.error({ room: this.name, user, connection: id, verdict, audit: true }, 'a page has verified another record');
   }
 
   #push(work: Work): void {
@@ -186,7 +176,8 @@ export class Room {
     // Between turns the documents are exactly what is on disk: the moment to answer and to judge.
     for (const work of answers) if (!work.connection.isClosed) this.#answer(work);
     const judgement = command && this.#judge(command);
-    const turn = await applyBatch(content, this.#batch, this.#context);
+    const works = this.isReadOnly ? withoutWrites(content) : content;
+    const turn = await applyBatch(works, this.#batch, this.#context);
     const draft = draftTurn(this.#loaded, turn, command, judgement, this.#context);
     if (!draft.isEmpty) await this.#store(draft);
     this.#publish(draft);
@@ -199,17 +190,20 @@ export class Room {
     const document = connection.setup.part === 'content' ? content : record;
     switch (work.kind) {
       case 'join':
-        this.members.add(connection);
-        {
-          welcome(connection, {
-            epoch: this.#context.storage.epoch,
-            generation: stored.generation,
-            contentSeq: this.#contentSeq,
-            stateVector: content.answers.vector,
-            presence: this.#presence.snapshot(),
-          });
+        // The room has stopped taking writes since this one was let in as a writer.
+        if (this.isReadOnly && connection.isWriter) {
+          connection.refuse(refuse('right-changed'));
           return;
         }
+        this.members.add(connection);
+        welcome(connection, {
+          epoch: this.#context.storage.epoch,
+          generation: stored.generation,
+          contentSeq: this.#contentSeq,
+          stateVector: content.answers.vector,
+          presence: this.#presence.snapshot(),
+        });
+        return;
       case 'state': {
         connection.writeState(document.answers.answer(work.stateVector));
         return;
@@ -220,7 +214,7 @@ export class Room {
   }
 
   #judge(command: CommandWork): Judgement {
-    if (this.isReadOnly) return UNAVAILABLE;
+    if (this.isReadOnly) return RECORD_BROKEN;
     return judgeCommand(this.#loaded, command, this.#contentSeq, this.#context);
   }
 
@@ -293,6 +287,8 @@ export class Room {
       if (!loaded) throw new Error('the room is gone');
       this.#loaded = loaded;
       this.#contentSeq = loaded.contentSeq;
+      reportFault(loaded.record, this.name, log);
+      if (this.isReadOnly) this.members.closeWriters(refuse('right-changed'));
     } catch (reason) {
       log.error({ room: this.name, reason: (reason as Error).message }, 'the room cannot be read');
       this.close(STORAGE_UNAVAILABLE);

@@ -1,6 +1,7 @@
 import type { RoomName } from '../../model/room.js';
 import type { CloseReason } from '../../protocol/close-codes.js';
 import { loadRoom } from './load-room.js';
+import { reportFault } from './report-alarms.js';
 import { Room } from './room.js';
 import type { RoomContext } from './room-context.js';
 
@@ -36,11 +37,7 @@ export class Rooms {
     const room = new Room(name, loaded, this.#context);
     this.#rooms.set(name, room);
     this.#context.metrics.rooms.set(this.#rooms.size);
-    const { fault } = loaded.record;
-    if (fault) {
-      const fields = { room: name, seq: fault.seq, fault: fault.fault, audit: true };
-      this.#context.log.error(fields, 'the record does not verify; the room is read-only');
-    }
+    reportFault(loaded.record, name, this.#context.log);
     return room;
   }
 
