@@ -5,7 +5,7 @@ import { RESTARTING } from '../protocol/close-codes.js';
 import { canonicalSettingsJson } from '../record/canonical.js';
 import { settingsHash } from '../record/seal.js';
 import type { Authenticate } from './auth/authenticate.js';
-import type { Authorize } from './auth/current-right.js';
+import { CurrentRights, type Authorize } from './auth/current-right.js';
 import { utc, type ServerClock } from './clock.js';
 import type { Health } from './health.js';
 import { createHttpServer } from './http/http-server.js';
@@ -67,6 +67,7 @@ export async function createServer(options: ServerOptions): Promise<SibanServer>
     gate.tick();
     context.rooms.tick();
     context.requests.forgetFull(clock.elapsed());
+    context.rights.forgetOld();
     context.spoilers.forgetOld(clock.elapsed());
     if (context.health.storage !== null) void probeStorage(context);
   }, 1000);
@@ -136,7 +137,12 @@ function createContext(options: ServerOptions): ServerContext {
     ...rooms,
     rooms: new Rooms(rooms),
     authenticate,
-    authorize: options.authorize,
+    rights: new CurrentRights({
+      authorize: options.authorize,
+      waitMs: limits.authorizeWaitMs,
+      keepMs: limits.authorizeMs,
+      elapsed: () => clock.elapsed(),
+    }),
     requests: new Rates(limits.requestsPerSecond, limits.requestBurst),
     origins,
     allowsQueryToken: options.allowsQueryToken ?? false,

@@ -40,6 +40,8 @@ export interface Limits extends BudgetLimits {
   readonly pingMs: number;
   /** How often the host is asked about the right of a live connection, where it wants to be. */
   readonly authorizeMs: number;
+  /** How long its answer is waited for. */
+  readonly authorizeWaitMs: number;
   /** A connection that was sent nothing for so long gets an empty presence message. */
   readonly quietMs: number;
   /** A message that arrives slower than this is not waited for. */
@@ -94,6 +96,7 @@ export const DEFAULT_LIMITS: Limits = {
   clientsPerConnection: 2,
   pingMs: 15_000,
   authorizeMs: 60_000,
+  authorizeWaitMs: 3000,
   quietMs: 20_000,
   slowBytesPerSecond: 16 * KIB,
   slowMs: 10_000,

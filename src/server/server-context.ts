@@ -1,5 +1,5 @@
 import type { Authenticate } from './auth/authenticate.js';
-import type { Authorize } from './auth/current-right.js';
+import type { CurrentRights } from './auth/current-right.js';
 import type { OriginRules } from './origins.js';
 import type { Rates } from './rate.js';
 import type { RoomContext } from './rooms/room-context.js';
@@ -9,7 +9,7 @@ import type { Rooms } from './rooms/rooms.js';
 export interface ServerContext extends RoomContext {
   readonly rooms: Rooms;
   readonly authenticate: Authenticate;
-  readonly authorize: Authorize | undefined;
+  readonly rights: CurrentRights;
   /** HTTP requests of each person. */
   readonly requests: Rates;
   readonly origins: OriginRules;

@@ -147,6 +147,56 @@ test('where the host wants to be asked, a right that it takes back ends the conn
   assert.equal((await server.page(LU, 'agenda/m1/content')).closed?.code, 1013);
 });
 
+test('a host that takes its time loses nobody a message, and one that never answers holds nobody up', async () => {
+  let answers = true;
+  const authorize = () =>
+    new Promise<Right>((resolve) => {
+      if (answers) setTimeout(() => resolve('write'), 250);
+    });
+  const server = await startServer({ authorize, limits: { authorizeWaitMs: 600 } });
+  await server.createRoom('agenda/m1');
+  // A page sends its first message as soon as the socket is open, and never again.
+  const page = await server.page(LU, 'agenda/m1/content', { protocol: 'siban.plain' });
+  assert.ok(page.synced);
+  answers = false;
+  assert.equal((await server.page(SHEN, 'agenda/m1/content')).closed?.code, 1013);
+  const token = await tokenFor(SHEN);
+  const record = await server.http('/api/rooms/agenda/m1/record', { token });
+  assert.deepEqual(
+    [record.status, ((await record.json()) as { type: string }).type],
+    [503, 'urn:siban:problem:rights-unknown'],
+  );
+});
+
+test('requests ask the host as well, at most once in its interval', async () => {
+  const rights = new Map<string, Right>([['agenda/m1', 'read']]);
+  let asked = 0;
+  const authorize = (_: string, room: string) => {
+    asked++;
+    return Promise.resolve(rights.get(room));
+  };
+  const server = await startServer({ authorize, limits: { authorizeMs: 500 } });
+  for (const room of ['agenda/m1', 'agenda/m2'] as const) await server.createRoom(room);
+  const token = await tokenFor(LU);
+  const status = async (path: string, body?: unknown) =>
+    (await server.http(path, { token, ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}) })).status;
+  for (let time = 0; time < 5; time++) assert.equal(await status('/api/rooms/agenda/m1/record'), 200);
+  assert.equal(asked, 1);
+  assert.equal(await status('/api/rooms/agenda/m2/record'), 403);
+  assert.equal(await status('/api/rooms/agenda/m2/commands', {}), 403);
+  const { rooms } = (await (await server.http('/api/rooms', { token })).json()) as { rooms: unknown[] };
+  assert.deepEqual(rooms, [
+    { room: 'agenda/m1', title: '第7次会议', office: 'cpc', kind: '县委常委会会议', right: 'read' },
+  ]);
+  const made = { room: 'agenda/m3', title: 't', office: 'cpc' };
+  assert.equal(await status('/api/rooms', made), 403);
+  rights.delete('agenda/m1');
+  rights.set('agenda/m3', 'write');
+  await settle(700);
+  assert.equal(await status('/api/rooms/agenda/m1/record'), 403);
+  assert.equal(await status('/api/rooms', made), 201);
+});
+
 test('keys come from a file or from the host, and a symmetric signature by a public key is none', async () => {
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1' }] };

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Identity } from '../../model/person.js';
-import { rightFor, type Right, type RoomName } from '../../model/room.js';
+import type { Right, RoomName } from '../../model/room.js';
 import { TokenError } from '../auth/authenticate.js';
+import { RightsUnknownError } from '../auth/current-right.js';
 import type { ServerContext } from '../server-context.js';
 import { reject } from './request-reader.js';
 
@@ -24,6 +25,21 @@ export async function authorize(context: ServerContext, request: IncomingMessage
   }
 }
 
+/** What somebody may do in a room, by their token and by what the host said within the last minute (SEC-7). */
+export async function rightIn(
+  { rights, log }: ServerContext,
+  identity: Identity,
+  room: RoomName,
+): Promise<Right | undefined> {
+  try {
+    return await rights.recent(identity, room);
+  } catch (error) {
+    if (!(error instanceof RightsUnknownError)) throw error;
+    log.error({ room, reason: error.message }, 'rights cannot be checked');
+    return reject('rights-unknown', 'rights cannot be checked at the moment; try again shortly');
+  }
+}
+
 /** The same for one room: 403 without a matching `access`, whether or not the room exists (SEC-2). */
 export async function authorizeRoom(
   context: ServerContext,
@@ -31,7 +47,7 @@ export async function authorizeRoom(
   room: RoomName,
 ): Promise<{ readonly identity: Identity; readonly right: Right }> {
   const identity = await authorize(context, request);
-  const right = rightFor(identity.access, room);
+  const right = await rightIn(context, identity, room);
   if (!right) return reject('forbidden', 'the token gives no access to this room');
   return { identity, right };
 }

@@ -1,23 +1,25 @@
 import type { Json } from '../../model/json.js';
 import { hasRole, type Identity } from '../../model/person.js';
-import { parseRoomName, rightFor, ROOM_KINDS, type RoomKind, type RoomName } from '../../model/room.js';
+import { parseRoomName, ROOM_KINDS, type Right, type RoomKind, type RoomName } from '../../model/room.js';
 import { isFourOffice } from '../../model/offices.js';
 import { secrecyFindings } from '../rooms/judge-command.js';
 import { createRoom, RoomExistsError, type EmptyRoom } from '../rooms/create-room.js';
 import type { ServerContext } from '../server-context.js';
 import { isWholeText } from '../whole-text.js';
-import { authorize } from './authorize.js';
+import { authorize, rightIn } from './authorize.js';
 import { readJson, reject } from './request-reader.js';
 import type { Answer } from './responses.js';
 import type { ApiRequest } from './routes.js';
 
 /** `GET /api/rooms?kind=`: the rooms that this token opens. */
 export async function getRooms(context: ServerContext, { request, query }: ApiRequest): Promise<Answer> {
-  const { access } = await authorize(context, request);
+  const identity = await authorize(context, request);
   const kind = query.get('kind');
   if (kind !== null && !ROOM_KINDS.includes(kind as RoomKind)) return reject('malformed', 'kind is no kind of room');
-  const rooms = (await context.storage.rooms()).flatMap(({ room, title, office, kind: meeting }) => {
-    const right = kind === null || room.startsWith(`${kind}/`) ? rightFor(access, room) : undefined;
+  const stored = (await context.storage.rooms()).filter(({ room }) => kind === null || room.startsWith(`${kind}/`));
+  const rights = await Promise.all(stored.map(({ room }) => rightIn(context, identity, room)));
+  const rooms = stored.flatMap(({ room, title, office, kind: meeting }, index) => {
+    const right = rights[index];
     return right ? [{ room, title, office, kind: meeting, right }] : [];
   });
   return { status: 200, body: { rooms } };
@@ -27,7 +29,7 @@ export async function getRooms(context: ServerContext, { request, query }: ApiRe
 export async function postRoom(context: ServerContext, { request }: ApiRequest): Promise<Answer> {
   const identity = await authorize(context, request);
   const room = readNewRoom(await readJson(request, context.limits.bodyBytes));
-  mayCreate(identity, room);
+  mayCreate(identity, await rightIn(context, identity, room.room), room);
   const findings = [...secrecyFindings(room.title), ...secrecyFindings(room.kind)];
   if (findings.length > 0) {
     return reject('secrecy-mark', 'the title carries a secrecy mark; marked matters stay offline', { findings });
@@ -67,8 +69,8 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length <= LONGEST && isWholeText(value);
 }
 
-function mayCreate(identity: Identity, { room, office }: Omit<EmptyRoom, 'by'>): void {
-  if (rightFor(identity.access, room) !== 'write') return reject('forbidden', 'the token gives no write right there');
+function mayCreate(identity: Identity, right: Right | undefined, { office }: Omit<EmptyRoom, 'by'>): void {
+  if (right !== 'write') return reject('forbidden', 'there is no write right to that name');
   if (!hasRole(identity, 'clerk', 'director', 'coordinator')) {
     return reject('forbidden', 'only a clerk, director or coordinator makes rooms');
   }

@@ -7,7 +7,6 @@ import type { CloseReason } from '../../protocol/close-codes.js';
 import { SUBPROTOCOL } from '../../protocol/messages.js';
 import { refuse } from '../admission/refusal.js';
 import { TokenError, type Session } from '../auth/authenticate.js';
-import { currentRight } from '../auth/current-right.js';
 import { timesAsMuch, UserBudgets } from '../budget.js';
 import { isAllowedOrigin } from '../origins.js';
 import { Rates } from '../rate.js';
@@ -30,6 +29,20 @@ interface Visitor {
   /** To be called when the connection has joined its room. */
   readonly joined: () => void;
 }
+
+/** Why a visitor does not become a connection: a close code for the page, a word for logs and counters. */
+interface TurnedAway {
+  readonly close: CloseReason;
+  readonly why: string;
+}
+
+const TURNED_AWAY = {
+  token: { close: close.UNAUTHENTICATED, why: 'token' },
+  access: { close: close.FORBIDDEN, why: 'no-access' },
+  authorize: { close: close.OVERLOADED, why: 'authorize-failed' },
+  handshakes: { close: close.RATE_LIMITED, why: 'handshakes' },
+  connections: { close: close.RATE_LIMITED, why: 'connections' },
+} as const satisfies Record<string, TurnedAway>;
 
 /**
  * Lets WebSocket requests in, or says why not. What is wrong with the request itself is answered in HTTP; what is
@@ -99,13 +112,23 @@ export class Gate {
     const { request, socket, head, target } = visitor;
     const { protocol, token } = offeredProtocols(request);
     const session = await this.#authenticate(protocol ? token : target.queryToken);
+    const verdict = session ? await this.#judge(session, target) : TURNED_AWAY.token;
     if (socket.destroyed) return;
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on('error', () => this.#count('frame-error'));
-      const extended = protocol === SUBPROTOCOL.extended;
-      if (session) this.#enter(webSocket, visitor, session, extended).catch(this.#fail(socket));
-      else this.#turnAway(webSocket, visitor, close.UNAUTHENTICATED, 'token');
+      // Nothing is waited for from here to the connection, which listens: a page sends its first message at once.
+      if (!session || typeof verdict !== 'string') this.#turnAway(webSocket, visitor, verdict as TurnedAway);
+      else this.#enter(webSocket, visitor, session, verdict, protocol === SUBPROTOCOL.extended);
     });
+  }
+
+  /** What the session may do there, or why it is turned away. */
+  async #judge(session: Session, target: SocketTarget): Promise<Right | TurnedAway> {
+    if (!this.#handshakes.take(session.identity.id, this.#context.clock.elapsed())) return TURNED_AWAY.handshakes;
+    const right = await this.#rightOf(session, target);
+    // Whether the room exists is nobody's business who may not open it (SEC-2).
+    if (right === undefined) return TURNED_AWAY.access;
+    return right === 'unknown' ? TURNED_AWAY.authorize : right;
   }
 
   /** The session of a token, or undefined for one that is not accepted. */
@@ -121,30 +144,27 @@ export class Gate {
     }
   }
 
-  async #enter(webSocket: WebSocket, visitor: Visitor, session: Session, extended: boolean): Promise<void> {
-    const { target, address } = visitor;
-    const { identity } = session;
-    const counted = { user: identity.id, address, document: `${target.room}/${target.part}` as const };
-    const right = await this.#rightOf(session, target);
-    // Whether the room exists is nobody's business who may not open it (SEC-2).
-    if (right === undefined) this.#turnAway(webSocket, visitor, close.FORBIDDEN, 'no-access');
-    else if (right === 'unknown') this.#turnAway(webSocket, visitor, close.OVERLOADED, 'authorize-failed');
-    else if (!this.#handshakes.take(identity.id, this.#context.clock.elapsed())) {
-      this.#turnAway(webSocket, visitor, close.RATE_LIMITED, 'handshakes');
-    } else if (!this.#counts.add(counted)) {
-      this.#turnAway(webSocket, visitor, close.RATE_LIMITED, 'connections');
-    } else {
-      webSocket.once('close', () => this.#counts.delete(counted));
-      const connection = this.#connect(webSocket, visitor, session, right, extended);
-      const room = await this.#open(connection);
-      if (room && !connection.isClosed) this.#join(connection, room, visitor);
+  #enter(webSocket: WebSocket, visitor: Visitor, session: Session, right: Right, extended: boolean): void {
+    const { target, address, socket } = visitor;
+    const counted = { user: session.identity.id, address, document: `${target.room}/${target.part}` as const };
+    if (!this.#counts.add(counted)) {
+      this.#turnAway(webSocket, visitor, TURNED_AWAY.connections);
+      return;
     }
+    webSocket.once('close', () => this.#counts.delete(counted));
+    const connection = this.#connect(webSocket, visitor, session, right, extended);
+    this.#openRoom(connection, visitor).catch(this.#fail(socket));
+  }
+
+  async #openRoom(connection: Connection, visitor: Visitor): Promise<void> {
+    const room = await this.#open(connection);
+    if (room && !connection.isClosed) this.#join(connection, room, visitor);
   }
 
   /** What the session may do there; `unknown` when the host that has to say so does not answer (SEC-7). */
   async #rightOf({ identity }: Session, { room }: Pick<SocketTarget, 'room'>): Promise<Right | 'unknown' | undefined> {
     try {
-      return await currentRight(this.#context, identity, room);
+      return await this.#context.rights.now(identity, room);
     } catch (error) {
       this.#context.log.error({ room, reason: (error as Error).message }, 'rights cannot be checked');
       return 'unknown';
@@ -223,7 +243,7 @@ export class Gate {
     else connection.session = session;
   }
 
-  #turnAway(webSocket: WebSocket, { target, address }: Visitor, { code, reason }: CloseReason, why: string): void {
+  #turnAway(webSocket: WebSocket, { target, address }: Visitor, { close: { code, reason }, why }: TurnedAway): void {
     this.#count(why);
     this.#context.metrics.closes.inc({ code });
     this.#context.log.info({ room: target.room, address, code, reason: why }, 'turned away');

@@ -3,7 +3,6 @@ import type { WebSocket } from 'ws';
 import * as close from '../../protocol/close-codes.js';
 import { encodePresence } from '../../protocol/messages.js';
 import { refuse } from '../admission/refusal.js';
-import { currentRight } from '../auth/current-right.js';
 import type { ServerContext } from '../server-context.js';
 import type { Connection } from './connection.js';
 import { frame } from './frame.js';
@@ -50,7 +49,7 @@ export class Vigil {
   }
 
   tick(): void {
-    const { clock, limits, authorize } = this.#context;
+    const { clock, limits, rights } = this.#context;
     const now = clock.elapsed();
     const real = clock.real();
     for (const [connection, watched] of this.#watched) {
@@ -59,7 +58,7 @@ export class Vigil {
       else if (connection.session.expiresAt <= real) connection.refuse(refuse('token-expired'));
       else if (!watched.joined && now - watched.since > limits.unjoinedMs) connection.close(close.OVERLOADED);
       else if (now - connection.lastSentAt > limits.quietMs) connection.write(NOTHING_NEW);
-      if (authorize && now - watched.askedAt > limits.authorizeMs) {
+      if (rights.isAsked && now - watched.askedAt > limits.authorizeMs) {
         watched.askedAt = now;
         void this.#askAgain(connection);
       }
@@ -77,7 +76,7 @@ export class Vigil {
   async #askAgain(connection: Connection): Promise<void> {
     const { room, right } = connection.setup;
     try {
-      const now = await currentRight(this.#context, connection.session.identity, room);
+      const now = await this.#context.rights.now(connection.session.identity, room);
       if (now === undefined) connection.close(close.FORBIDDEN);
       else if (now !== right) connection.refuse(refuse('right-changed'));
     } catch (error) {
