@@ -20,6 +20,12 @@ const step = v.object({
   at: v.nullish(v.string()),
 });
 
+const receipt = v.object({
+  material: v.nullish(v.string()),
+  by: v.nullish(v.string()),
+  at: v.nullish(v.string()),
+});
+
 /**
  * Payload of an `imported` entry. A key that the file does not have stays away, since rules are
  * silent about what is absent and speak about what is null or empty (architecture §7).
@@ -31,6 +37,7 @@ const schema = v.object({
   steps: v.optional(v.nullable(v.array(step))),
   providedMaterials: v.optional(v.nullable(v.array(v.string()))),
   materialsReceivedAt: v.optional(v.nullable(v.string())),
+  receipts: v.optional(v.nullable(v.array(receipt))),
   adHoc: v.optional(v.nullable(v.boolean())),
 });
 
@@ -46,11 +53,20 @@ export interface ImportedTopic {
   readonly providedMaterials?: readonly string[] | null | undefined;
   /** RFC 3339. */
   readonly materialsReceivedAt?: string | null | undefined;
+  /** Paper by paper; counts beside the two above. */
+  readonly receipts?: readonly ImportedReceipt[] | null | undefined;
   readonly adHoc?: boolean | null | undefined;
 }
 
 export interface ImportedStep {
   readonly step: string;
+  readonly by?: string | null | undefined;
+  /** RFC 3339. */
+  readonly at?: string | null | undefined;
+}
+
+export interface ImportedReceipt {
+  readonly material?: string | null | undefined;
   readonly by?: string | null | undefined;
   /** RFC 3339. */
   readonly at?: string | null | undefined;
@@ -99,11 +115,15 @@ export function importedStatus(steps: readonly TopicStep[]): TopicStatus {
   return status;
 }
 
-/** A receipt for each material that the file says was provided. */
+/** A receipt for each material that the file says came in: with its own time where it has one, else with that of the topic. */
 export function importedReceipts(topic: ImportedTopic, entry: SealedEntry): readonly MaterialReceipt[] {
+  const single = (topic.receipts ?? []).flatMap(({ material, at, by }) =>
+    typeof material === 'string' ? [{ material, at: at ?? '', by: by ?? '' }] : [],
+  );
   const at = topic.materialsReceivedAt ?? '';
-  const names = new Set(topic.providedMaterials ?? []);
-  return [...names].map((material) => ({ material, at, by: '', entryId: entry.id, imported: true }));
+  const others = (topic.providedMaterials ?? []).filter((name) => !single.some(({ material }) => material === name));
+  const receipts = [...single, ...[...new Set(others)].map((material) => ({ material, at, by: '' }))];
+  return receipts.map((receipt) => ({ ...receipt, entryId: entry.id, imported: true }));
 }
 
 /** The ad-hoc mark of a file, which names neither approver nor reason. Its time is that of the listing. */

@@ -125,16 +125,25 @@ function topicInputOf(topic: Topic, state: TopicState | undefined): TopicInput {
     coordinated,
     requiredMaterials,
     attendUnits,
-    ...(state ? pastOf(state) : { adHoc: false, providedMaterials: [], materialsReceivedAt: null, steps: [] }),
+    ...(state ? pastOf(state) : NOTHING_YET),
   };
 }
+
+/** What is known of a topic that was entered here, before anything is sealed about it. */
+const NOTHING_YET = {
+  steps: [],
+  providedMaterials: [],
+  materialsReceivedAt: null,
+  receipts: [],
+  adHoc: false,
+} as const;
 
 /**
  * What the record knows. A key that an imported file did not have stays away until something is sealed for it here.
  * A return that was sealed here makes all steps of the file void, whatever their dates.
  */
 function pastOf(state: TopicState): Omit<TopicInput, 'id'> {
-  const imported = state.imported ?? { steps: [], providedMaterials: [], materialsReceivedAt: null, adHoc: false };
+  const imported = state.imported ?? NOTHING_YET;
   const steps = state.steps.filter((step) => !step.imported);
   const receipts = state.receipts.filter((receipt) => !receipt.imported);
   const past = {
@@ -147,7 +156,10 @@ function pastOf(state: TopicState): Omit<TopicInput, 'id'> {
       receipts.map((receipt) => receipt.material),
     ),
     materialsReceivedAt: imported.materialsReceivedAt,
-    receipts: receipts.map(({ material, at, by }) => ({ material, at, by })),
+    receipts: joined(
+      imported.receipts,
+      receipts.map(({ material, at, by }) => ({ material, at, by })),
+    ),
     adHoc: state.adHoc !== null ? true : imported.adHoc,
   };
   return Object.fromEntries(Object.entries(past).filter(([, value]) => value !== undefined));

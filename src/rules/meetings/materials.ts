@@ -3,7 +3,7 @@ import { defineRule, type Noticed } from '../rule.js';
 import { plainName, topicsOf } from './subject.js';
 
 /**
- * A required paper has not come in. Blanks in names make no difference.
+ * A required paper has not come in, by the list of provided ones and by the receipts. Blanks in names make no difference.
  *
  * Params: `missing`, the names as required, in their order.
  */
@@ -18,8 +18,9 @@ export const materialMissing = defineRule({
 
 function gaps(topic: TopicInput): Noticed[] {
   const { requiredMaterials: required, providedMaterials: provided } = topic;
-  if (required === undefined || provided === undefined) return [];
-  const here = new Set((provided ?? []).map(plainName));
+  const received = (topic.receipts ?? []).map(({ material }) => material ?? '');
+  if (required === undefined || (provided === undefined && received.length === 0)) return [];
+  const here = new Set([...(provided ?? []), ...received].map(plainName));
   const missing = new Map<string, string>();
   for (const name of required ?? []) {
     const plain = plainName(name);

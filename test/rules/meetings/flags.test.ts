@@ -21,6 +21,14 @@ describe('MATERIAL_MISSING', () => {
     assert.equal(missing({ providedMaterials: ['照片', '分管领导　签批件', ' 汇报材料', '议题提请单'] }), undefined);
   });
 
+  test('counts a paper with a receipt as come in', () => {
+    const receipts = [{ material: '汇 报材料', at: '2024-04-09T11:20:00+08:00' }];
+    assert.deepEqual(missing({ providedMaterials: ['议题提请单'], receipts }), ['分管领导签批件']);
+    const topic = without(cleanTopic({ receipts }), 'providedMaterials');
+    assert.deepEqual(findingsOf(topic)[0]?.params['missing'], ['议题提请单', '分管领导签批件']);
+    assert.deepEqual(flagsOf(without(cleanTopic({ receipts: [] }), 'providedMaterials')), []);
+  });
+
   test('is silent without either list', () => {
     assert.deepEqual(flagsOf(without(cleanTopic(), 'providedMaterials')), []);
     assert.deepEqual(flagsOf(without(cleanTopic({ providedMaterials: [] }), 'requiredMaterials')), []);
