@@ -9,21 +9,22 @@ import { settingsHash } from '../record/seal.js';
 import { classifiedMark } from '../rules/meetings/classified-mark.js';
 import { findSecrecyMarks } from '../rules/secrecy/marks.js';
 import { textsIn } from '../rules/secrecy/texts.js';
-import { newRoomChange } from '../server/rooms/new-room.js';
+import { newRoomChange, type NewRoomContext } from '../server/rooms/new-room.js';
 import type { Storage } from '../server/storage/storage.js';
-import { hostOfficeOf, roomOf, type ImportSource } from './import-room.js';
+import { checkSizes, checkTexts } from './import-limits.js';
+import { hostOfficeOf, meetingDigest, roomOf, type ImportSource } from './import-room.js';
 import { roomNamesFor } from './room-names.js';
 
 /** What became of one meeting of the file. */
 export type ImportResult =
-  | { readonly kind: 'imported'; readonly room: RoomName; readonly meeting: MeetingInput }
-  /** `changed`: the file has changed since it was imported. */
   | {
-      readonly kind: 'already-there';
+      readonly kind: 'imported';
       readonly room: RoomName;
       readonly meeting: MeetingInput;
-      readonly changed: boolean;
+      /** A room that holds a meeting of this id otherwise, and the file that it came from; null when there is none. */
+      readonly other: { readonly room: RoomName; readonly file: string } | null;
     }
+  | { readonly kind: 'already-there'; readonly room: RoomName; readonly meeting: MeetingInput }
   | { readonly kind: 'names-taken'; readonly rooms: readonly RoomName[]; readonly meeting: MeetingInput };
 
 export interface ImportInput {
@@ -71,9 +72,20 @@ function placeOf(file: MeetingsFile, id: string): string {
   return `meetings[${index}]`;
 }
 
+/** Refuses a file of which a room would be larger than any that people could make here. @throws InputError */
+export function checkLimits(meetings: readonly HostedMeeting[], source: ImportSource, context: NewRoomContext): void {
+  meetings.forEach(({ meeting, office }, index) => {
+    const path = `meetings[${index}]`;
+    checkTexts(meeting, path);
+    const [room] = roomNamesFor(meeting.id);
+    const newTopicId = (): TopicId => randomId(context.random) as TopicId;
+    checkSizes(newRoomChange(roomOf(meeting, { room: room!, office, source, newTopicId }), context), meeting, path);
+  });
+}
+
 /**
- * Takes meetings into the database, one room each, in order; each as a whole or not at all. A meeting that came from
- * this file before is left as it is, so that a broken-off import can be run again. Rejects with a StorageError.
+ * Takes meetings into the database, one room each, in order; each as a whole or not at all. A meeting that came in
+ * before, as it is, is left alone, so that a broken-off import can be run again. Rejects with a StorageError.
  */
 export async function importMeetings(input: ImportInput): Promise<ImportResult[]> {
   const { storage, settings, at } = input;
@@ -91,25 +103,30 @@ async function importMeeting(
   { storage, source, at, random }: ImportInput,
 ): Promise<ImportResult> {
   const names = roomNamesFor(meeting.id);
+  let other: { room: RoomName; file: string } | null = null;
   for (const room of names) {
     if (await storage.room(room)) {
       const before = await sourceOf(storage, room);
-      if (before?.no !== meeting.id || (before.digest !== source.digest && before.file !== source.file)) continue;
-      return { kind: 'already-there', room, meeting, changed: before.digest !== source.digest };
+      if (before?.no !== meeting.id) continue;
+      if (before.meetingDigest === meetingDigest(meeting, office)) return { kind: 'already-there', room, meeting };
+      other ??= { room, file: before.file };
+      continue;
     }
     const newTopicId = (): TopicId => randomId(random) as TopicId;
     const created = roomOf(meeting, { room, office, source, newTopicId });
     await storage.commit(newRoomChange(created, { at, random, configHash, epoch: storage.epoch }));
-    return { kind: 'imported', room, meeting };
+    return { kind: 'imported', room, meeting, other };
   }
   return { kind: 'names-taken', rooms: names, meeting };
 }
 
-/** The file and id that a room was imported from, as sealed at its founding; undefined for any other room. */
-async function sourceOf(storage: Storage, room: RoomName): Promise<(ImportSource & { no: string }) | undefined> {
+type SealedSource = ImportSource & { readonly no: string; readonly meetingDigest: string };
+
+/** Where a room was imported from, as sealed at its founding; undefined for any other room. */
+async function sourceOf(storage: Storage, room: RoomName): Promise<SealedSource | undefined> {
   const [founding] = await storage.entries(room, 1, 1);
   const imported = founding?.payload?.['imported'];
   return typeof imported === 'object' && imported !== null && !Array.isArray(imported)
-    ? (imported as unknown as ImportSource & { no: string })
+    ? (imported as unknown as SealedSource)
     : undefined;
 }

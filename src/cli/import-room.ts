@@ -1,12 +1,13 @@
 import { IMPORTED } from '../model/agenda/imported-topic.js';
-import type { MeetingInput, StepInput, TopicInput } from '../model/agenda/meeting-input.js';
+import type { MeetingInput, ReceiptInput, StepInput, TopicInput } from '../model/agenda/meeting-input.js';
 import type { TopicFields, TopicId } from '../model/agenda/topic.js';
 import { SYSTEM_AUTHOR } from '../model/entry.js';
 import { InputError } from '../model/input-problem.js';
 import type { JsonObject } from '../model/json.js';
 import { isFourOffice, type FourOffice } from '../model/offices.js';
 import type { RoomName } from '../model/room.js';
-import { instantOf } from '../model/time.js';
+import { canonicalJson } from '../record/canonical.js';
+import { hashText } from '../record/hash.js';
 import type { NewRoom } from '../server/rooms/new-room.js';
 
 /** The file that rooms come from; sealed with them. */
@@ -51,9 +52,22 @@ export function roomOf(
       topics: topics.map(({ topic, id }) => ({ id, ...topicContent(topic) })),
     },
     by: SYSTEM_AUTHOR,
-    more: { imported: { ...source, no: meeting.id } },
-    history: topics.map(({ topic, id }) => ({ type: IMPORTED, subject: id, payload: historyOf(topic, source) })),
+    more: { imported: { ...source, no: meeting.id, meetingDigest: meetingDigest(meeting, office) } },
+    history: topics.map(({ topic, id }) => ({
+      type: IMPORTED,
+      subject: id,
+      payload: { ...source, ...historyOf(topic) },
+    })),
   };
+}
+
+/**
+ * Digest of all that a room takes over of a meeting: tells whether it is the one that came in before, whatever
+ * the file is called and whatever else stands in it.
+ */
+export function meetingDigest(meeting: MeetingInput, office: FourOffice): string {
+  const topics = (meeting.topics ?? []).map((topic) => ({ content: topicContent(topic), history: historyOf(topic) }));
+  return hashText(canonicalJson({ no: meeting.id, meeting: meetingContent(meeting, office), topics }));
 }
 
 function meetingContent(meeting: MeetingInput, hostOffice: FourOffice): NewRoom['content']['meeting'] {
@@ -106,13 +120,13 @@ function countOf(item: { readonly [key: string]: unknown }, key: string): number
 }
 
 /** The past as the file states it. A key that the file does not have stays away: rules tell absent from empty. */
-function historyOf(topic: TopicInput, source: ImportSource): JsonObject {
+function historyOf(topic: TopicInput): JsonObject {
   const payload = {
-    ...source,
     no: topic.id,
     steps: topic.steps && topic.steps.flatMap(stepOf),
-    providedMaterials: providedMaterials(topic),
-    materialsReceivedAt: lastReceipt(topic),
+    providedMaterials: topic.providedMaterials,
+    materialsReceivedAt: topic.materialsReceivedAt,
+    receipts: topic.receipts && topic.receipts.map(receiptOf),
     adHoc: topic.adHoc,
   };
   return Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== undefined)) as JsonObject;
@@ -124,14 +138,10 @@ function stepOf({ step, by, at }: StepInput): JsonObject[] {
   return [{ step, ...(by !== undefined && { by }), ...(at !== undefined && { at }) }];
 }
 
-function providedMaterials(topic: TopicInput): readonly string[] | null | undefined {
-  const received = (topic.receipts ?? []).flatMap(({ material }) => (typeof material === 'string' ? [material] : []));
-  return received.length === 0 ? topic.providedMaterials : [...(topic.providedMaterials ?? []), ...received];
-}
-
-/** The one time of the topic; where the file has receipts of single papers instead, the last of those. */
-function lastReceipt(topic: TopicInput): string | null | undefined {
-  const times = (topic.receipts ?? []).flatMap(({ at }) => (typeof at === 'string' ? [at] : []));
-  if (typeof topic.materialsReceivedAt === 'string' || times.length === 0) return topic.materialsReceivedAt;
-  return times.reduce((last, time) => (instantOf(time) > instantOf(last) ? time : last));
+function receiptOf({ material, by, at }: ReceiptInput): JsonObject {
+  return {
+    ...(material !== undefined && { material }),
+    ...(by !== undefined && { by }),
+    ...(at !== undefined && { at }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { StorageFault } from '../server/storage/storage.js';
+import type { LeftOut } from './import-left-out.js';
 import type { Tables } from './strings.js';
 
 interface ImportWords {
@@ -10,7 +11,10 @@ interface ImportWords {
   /** Ids only: what is marked must not be printed. */
   marked(file: string, ids: readonly string[]): string;
   imported(room: string, id: string, title: string, topics: number): string;
-  alreadyThere(room: string, id: string, changed: boolean): string;
+  alreadyThere(room: string, id: string): string;
+  /** `room` got another state of the meeting than `other` holds. */
+  otherwise(id: string, other: string, file: string, room: string): string;
+  leftOut(keys: readonly LeftOut[]): string;
   namesTaken(id: string, rooms: readonly string[]): string;
   readonly empty: string;
   storage(file: string, fault: StorageFault, detail: string): string;
@@ -30,10 +34,13 @@ const zh: ImportWords = {
   marked: (file, ids) =>
     `${file} 含有涉密标志，整个文件未导入。请将下列各项移出，改用涉密渠道办理：${ids.join('、')}。`,
   imported: (room, id, title, topics) => `${room}：已导入 ${id} ${title}，${topics} 个议题。`,
-  alreadyThere: (room, id, changed) =>
-    changed
-      ? `${room}：${id} 此前已从该文件导入，文件后来的改动未并入；请在页面中修改。`
-      : `${room}：${id} 此前已导入，未作改动。`,
+  alreadyThere: (room, id) => `${room}：${id} 此前已导入，未作改动。`,
+  otherwise: (id, other, file, room) =>
+    `${other} 已有 ${id}，系此前按 ${file} 导入，内容与本文件不同；本文件所载另建为 ${room}。请保留一个，另一个不再使用。`,
+  leftOut: (keys) =>
+    `下列内容没有对应栏目，未导入：${keys
+      .map(({ key, path, count }) => `${key}（${path || '文件'}${count > 1 ? `等 ${count} 处` : ''}）`)
+      .join('；')}。`,
   namesTaken: (id, rooms) => `会议 ${id} 无法导入：房间 ${rooms.join(' 和 ')} 已被占用。请在文件中更换会议编号。`,
   empty: '文件中没有会议，没有可导入的内容。',
   storage(file, fault, detail) {
@@ -58,10 +65,13 @@ const en: ImportWords = {
   marked: (file, ids) =>
     `${file} carries secrecy marks, so nothing of it was imported. Take these out and use the channel for classified papers: ${ids.join(', ')}.`,
   imported: (room, id, title, topics) => `${room}: imported ${id} ${title}, ${topics} topics.`,
-  alreadyThere: (room, id, changed) =>
-    changed
-      ? `${room}: ${id} was imported from an earlier state of this file; what changed since is not taken over. Change it in the page.`
-      : `${room}: ${id} is already there; nothing was changed.`,
+  alreadyThere: (room, id) => `${room}: ${id} is already there; nothing was changed.`,
+  otherwise: (id, other, file, room) =>
+    `${other} already holds ${id} as ${file} stated it, which reads otherwise; what this file says is in ${room}. Keep one and leave the other.`,
+  leftOut: (keys) =>
+    `Not taken over: ${keys
+      .map(({ key, path, count }) => `${key} (${path || 'file'}${count > 1 ? ` and ${count - 1} more` : ''})`)
+      .join('; ')}. A room has no place for these.`,
   namesTaken: (id, rooms) =>
     `Meeting ${id} cannot be imported: the rooms ${rooms.join(' and ')} are taken. Give it another id in the file.`,
   empty: 'There are no meetings in the file, so there is nothing to import.',

@@ -17,7 +17,15 @@ import {
   type Command,
   type CommandContext,
 } from './command.js';
-import { hostedMeetings, importMeetings, markedIds, type HostedMeeting, type ImportResult } from './import-meetings.js';
+import { leftOut, type LeftOut } from './import-left-out.js';
+import {
+  checkLimits,
+  hostedMeetings,
+  importMeetings,
+  markedIds,
+  type HostedMeeting,
+  type ImportResult,
+} from './import-meetings.js';
 import type { ImportSource } from './import-room.js';
 import { IMPORT_WORDS } from './import-strings.js';
 import { problemSentence } from './input-strings.js';
@@ -50,14 +58,15 @@ export async function importWith(context: CommandContext, random: RandomBytes): 
   if (values.data === undefined) throw new ArgumentsError(words.dataMissing);
   const now = readClock(values.clock, context);
   const settings = await readSettings(values.config, context);
-  const read = await readFile(file, context);
+  const read = await readFile(file, random, context);
   if (read.marked.length > 0) {
     context.err(`${words.marked(file, read.marked)}\n`);
     return FOUND;
   }
   if (read.meetings.length === 0) context.err(`${words.empty}\n`);
+  if (read.leftOut.length > 0) context.err(`${words.leftOut(read.leftOut)}\n`);
   const results = await withStorage(values.data, random, context, (storage) =>
-    importMeetings({ storage, settings, random, at: utc(now), ...read }),
+    importMeetings({ storage, settings, random, at: utc(now), meetings: read.meetings, source: read.source }),
   );
   return report(results, context);
 }
@@ -74,9 +83,10 @@ interface ReadFile {
   readonly source: ImportSource;
   /** Ids of what carries a secrecy mark. */
   readonly marked: readonly string[];
+  readonly leftOut: readonly LeftOut[];
 }
 
-async function readFile(file: string, context: CommandContext): Promise<ReadFile> {
+async function readFile(file: string, random: RandomBytes, context: CommandContext): Promise<ReadFile> {
   const bytes = await readBytes(file, context);
   const parsed = parseMeetingsFile(parseJson(decodeText(bytes, file, context), file, context));
   if (!parsed.ok) throw new UnusableError(problemSentence(file, parsed.problem, context.language));
@@ -85,9 +95,11 @@ async function readFile(file: string, context: CommandContext): Promise<ReadFile
     digest: createHash('sha256').update(bytes).digest('hex'),
   };
   const marked = markedIds(parsed.value, source.file);
-  if (marked.length > 0) return { meetings: [], source, marked };
+  if (marked.length > 0) return { meetings: [], source, marked, leftOut: [] };
   try {
-    return { meetings: hostedMeetings(parsed.value), source, marked };
+    const meetings = hostedMeetings(parsed.value);
+    checkLimits(meetings, source, { at: utc(0), random, configHash: '0'.repeat(64), epoch: randomId(random) });
+    return { meetings, source, marked, leftOut: leftOut(parsed.value) };
   } catch (error) {
     if (error instanceof InputError) throw new UnusableError(problemSentence(file, error.found, context.language));
     throw error;
@@ -121,8 +133,10 @@ function report(results: readonly ImportResult[], context: CommandContext): numb
     if (result.kind === 'imported') {
       const topics = meeting.topics?.length ?? 0;
       context.out(`${words.imported(result.room, meeting.id, meeting.title ?? '', topics)}\n`);
+      if (result.other)
+        context.err(`${words.otherwise(meeting.id, result.other.room, result.other.file, result.room)}\n`);
     } else if (result.kind === 'already-there') {
-      context.out(`${words.alreadyThere(result.room, meeting.id, result.changed)}\n`);
+      context.out(`${words.alreadyThere(result.room, meeting.id)}\n`);
     } else {
       context.err(`${words.namesTaken(meeting.id, result.rooms)}\n`);
       code = UNUSABLE;

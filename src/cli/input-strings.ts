@@ -1,3 +1,5 @@
+import { ENTRY_BYTES } from '../record/entry-size.js';
+import { CONTENT_BYTES, LONGEST_TITLE } from './import-limits.js';
 import type { InputProblem, InputProblemWord } from '../model/input-problem.js';
 import type { Language, Tables } from './strings.js';
 
@@ -41,6 +43,9 @@ const zh: InputWords = {
     'repeated-id': '与前面的编号重复，请改为唯一编号',
     'broken-text': '含有残缺字符，请重新录入',
     'nul-character': '含有空字符（NUL），请删去',
+    'title-too-long': `超过 ${LONGEST_TITLE} 个字符，请缩短`,
+    'entry-too-large': `超过一条留痕的上限（${ENTRY_BYTES / 1024} KiB），请缩短文字或减少步骤、材料`,
+    'content-too-large': `使会议内容超过房间的上限（${CONTENT_BYTES / 1024 / 1024} MiB），请缩短或分开`,
   },
 };
 
@@ -75,6 +80,9 @@ const en: InputWords = {
     'repeated-id': 'repeats an id given before; make it unique',
     'broken-text': 'holds half a character; enter it again',
     'nul-character': 'holds a NUL character; take it out',
+    'title-too-long': `is longer than ${LONGEST_TITLE} characters; shorten it`,
+    'entry-too-large': `holds more than one entry can (${ENTRY_BYTES / 1024} KiB); shorten its texts, or give it fewer steps or materials`,
+    'content-too-large': `makes the meeting larger than a room may begin with (${CONTENT_BYTES / 1024 / 1024} MiB); shorten it or divide it`,
   },
 };
 

@@ -25,6 +25,12 @@ export const INPUT_PROBLEMS = [
   'broken-text',
   /** Holds U+0000, which no database column can. */
   'nul-character',
+  /** A title or kind that no room may have. */
+  'title-too-long',
+  /** What is to be sealed of it at once is larger than an entry may be. */
+  'entry-too-large',
+  /** A room could not be written in any more. The path is that of the longest text. */
+  'content-too-large',
 ] as const;
 export type InputProblemWord = (typeof INPUT_PROBLEMS)[number];
 

@@ -86,12 +86,14 @@ describe('the sample meetings', () => {
       topics.map((topic) => topic.id),
     );
     const digest = createHash('sha256').update(readFileSync(MEETINGS)).digest('hex');
+    const founded = entries[0]!.payload!['imported'] as { meetingDigest: string };
+    assert.match(founded.meetingDigest, /^[0-9a-f]{64}$/);
     assert.deepEqual(entries[0]!.payload, {
       room: 'agenda/m1',
       title: '县委常委会第7次会议',
       office: 'cpc',
       kind: '县委常委会会议',
-      imported: { file: 'meetings.json', digest, no: 'M1' },
+      imported: { file: 'meetings.json', digest, no: 'M1', meetingDigest: founded.meetingDigest },
     });
     const [first] = JSON.parse(readFileSync(MEETINGS, 'utf8')).meetings[0].topics;
     const { providedMaterials, materialsReceivedAt, adHoc, steps } = first;
@@ -151,18 +153,28 @@ describe('the sample meetings', () => {
     assert.deepEqual(after.get('agenda/m1')!.entries, before.get('agenda/m1')!.entries);
   });
 
-  test('are not doubled by a later state of the same file, and that is said', async () => {
-    const later = changedSample('meetings.json', (file) => (file.meetings[0].topics[0].title = '关于另一事项的汇报'));
-    const { out } = await importInto(database, later);
-    assert.match(out, /agenda\/m1: M1 was imported from an earlier state of this file/);
+  test('are known again in another file, and in one that has grown, as long as they themselves are the same', async () => {
+    const other = changedSample('other.json', (file) => {
+      file.meetings.pop();
+      file.note = 'x';
+    });
+    const { code, out } = await importInto(database, other);
+    assert.deepEqual([code, out], [0, 'agenda/m1: M1 is already there; nothing was changed.\n']);
   });
 
-  test('of another file under the same id get a room of their own', async () => {
-    const other = changedSample('other.json', (file) => file.meetings.pop());
-    const { code, out } = await importInto(database, other);
+  test('that read otherwise, under whatever name the file goes, get a room of their own, and that is said', async () => {
+    const later = changedSample('meetings.json', (file) => (file.meetings[0].topics[0].title = '关于另一事项的汇报'));
+    const { code, out, err } = await importInto(database, later);
     assert.equal(code, 0);
     const hex = createHash('sha256').update('M1').digest('hex').slice(0, 8);
     assert.ok(out.startsWith(`agenda/m1-${hex}: imported M1`), out);
+    assert.match(out, /agenda\/m2: M2 is already there/);
+    assert.match(err, /agenda\/m1 already holds M1 as meetings\.json stated it/);
+    const rooms = await readRooms(database);
+    assert.equal(rooms.get(`agenda/m1-${hex}`)!.topics[0]!.title, '关于另一事项的汇报');
+    assert.equal(rooms.get('agenda/m1')!.topics[0]!.title, '关于一季度经济运行情况的汇报');
+    const again = await importInto(database, later);
+    assert.match(again.out, new RegExp(`agenda/m1-${hex}: M1 is already there`));
     const third = changedSample('third.json', (file) => (file.meetings = [{ ...file.meetings[0], topics: [] }]));
     const refused = await importInto(database, third);
     assert.equal(refused.code, 2);
@@ -178,7 +190,7 @@ test('an import that was broken off goes on where it stopped', async () => {
   });
   await importInto(database, first);
   const { out } = await importInto(database, MEETINGS);
-  assert.match(out, /agenda\/m1: M1 was imported from an earlier state[^\n]*\nagenda\/m2: imported M2/);
+  assert.match(out, /agenda\/m1: M1 is already there[^\n]*\nagenda\/m2: imported M2/);
 });
 
 test('the same clock and chance give the same rooms, byte for byte', async () => {
@@ -261,6 +273,30 @@ describe('what is noticed is the same before and after an import', () => {
         topic.receipts = [{ material: '汇报材料', at: '2024-04-15T09:00:00+08:00' }];
       },
     ],
+    [
+      'with papers in time, and a receipt after the cut-off',
+      (topic) => (topic.receipts = [{ material: '汇报材料', at: '2024-04-15T09:00:00+08:00' }]),
+    ],
+    [
+      'with a late receipt of a paper that nobody asked for',
+      (topic) => (topic.receipts = [{ material: '照片', at: '2024-04-15T09:00:00+08:00' }]),
+    ],
+    [
+      'with receipts alone, of one paper of several',
+      (topic) => {
+        delete topic.materialsReceivedAt;
+        delete topic.providedMaterials;
+        topic.receipts = [{ material: '汇报材料', at: '2024-04-09T09:00:00+08:00' }];
+      },
+    ],
+    [
+      'with a receipt of what is not among the provided papers',
+      (topic) => {
+        topic.providedMaterials = topic.providedMaterials.slice(1);
+        topic.receipts = [{ material: topic.requiredMaterials[0], at: '2024-04-09T09:00:00+08:00', by: '综合股' }];
+      },
+    ],
+    ['with null for receipts', (topic) => (topic.receipts = null)],
     ['without required papers', (topic) => delete topic.requiredMaterials],
     ['ad hoc', (topic) => (topic.adHoc = true)],
     ['with null for ad hoc', (topic) => (topic.adHoc = null)],
@@ -284,6 +320,62 @@ describe('what is noticed is the same before and after an import', () => {
       const { code, err } = await importInto(database, folder.write('variant.json', { meetings: [meeting] }));
       assert.equal(code, 0, err);
       assert.deepEqual((await readRooms(database)).get('agenda/m1')!.flags(settings()), before);
+    });
+  }
+});
+
+test('what a room has no place for is named, and an empty value is no loss', async () => {
+  const file = changedSample('more.json', (json) => {
+    json.meetings[0].topics[2].marking = '内部';
+    json.meetings[0].topics[3].marking = '内部';
+    json.meetings[1].remark = { a: 1 };
+    json.meetings[1].empty = null;
+    json.meetings[1]['机密★1年'] = 1;
+    json.meetings[1].topics[0].steps[1].seal = 'x';
+  });
+  const { code, err } = await importInto(newDatabase(), file);
+  assert.equal(code, 0);
+  assert.match(err, /Not taken over: marking \(meetings\[0\]\.topics\[2\] and 1 more\)/);
+  assert.match(err, /; seal \(meetings\[1\]\.topics\[0\]\.steps\[1\]\)/);
+  assert.match(err, /; remark \(meetings\[1\]\)/);
+  assert.match(err, /; … \(meetings\[1\]\)/);
+  assert.doesNotMatch(err, /empty|note|密/);
+});
+
+describe('what no room could hold is refused before anything is stored', () => {
+  const refusals: readonly (readonly [string, (file: Loose) => unknown, RegExp])[] = [
+    [
+      'a topic whose title no entry holds',
+      (file) => (file.meetings[1].topics[1].title = '关'.repeat(30_000)),
+      /meetings\[1\]\.topics\[1\] holds more than one entry can/,
+    ],
+    [
+      'a past that no entry holds',
+      (file) =>
+        (file.meetings[1].topics[2].steps = Array.from({ length: 2000 }, () => ({
+          step: 'submitted',
+          at: '2024-04-08T09:30:00+08:00',
+        }))),
+      /meetings\[1\]\.topics\[2\] holds more than one entry can/,
+    ],
+    [
+      'notes that leave no room for a letter more',
+      (file) => (file.meetings[0].topics[3].notes = '防汛'.repeat(1_600_000)),
+      /meetings\[0\]\.topics\[3\]\.notes makes the meeting larger/,
+    ],
+    [
+      'a title of a meeting that no room could be founded with',
+      (file) => (file.meetings[1].title = '会'.repeat(501)),
+      /meetings\[1\]\.title is longer than 500 characters/,
+    ],
+  ];
+  for (const [title, change, message] of refusals) {
+    test(title, async () => {
+      const database = newDatabase();
+      const { code, out, err } = await importInto(database, changedSample('large.json', change));
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, message);
+      assert.equal(existsSync(database), false, 'no database was touched');
     });
   }
 });
