@@ -11,6 +11,9 @@ import { openDatabase } from './open-database.js';
 import { readServeOptions, type ServeOptions } from './serve-options.js';
 import { SERVE_WORDS } from './serve-strings.js';
 
+/** Whoever stops the machine waits ten seconds (SEC-41). */
+const LONGEST_STOP_MS = 9500;
+
 /** `siban serve`: runs until it is told to stop. The only part of the server that reads arguments. */
 export const serve: Command = async (context) => {
   const words = SERVE_WORDS[context.language];
@@ -26,6 +29,8 @@ export const serve: Command = async (context) => {
     // Whoever asks twice does not want to wait.
     process.once('SIGINT', () => process.exit(1)).once('SIGTERM', () => process.exit(1));
     context.err(`${words.stopping}\n`);
+    // A disk that hangs must not keep the machine from going down; what was acknowledged is on it.
+    setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
     await server.close();
   } finally {
     await storage.close();

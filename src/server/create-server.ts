@@ -9,6 +9,7 @@ import { CurrentRights, type Authorize } from './auth/current-right.js';
 import { utc, type ServerClock } from './clock.js';
 import type { Health } from './health.js';
 import { createHttpServer } from './http/http-server.js';
+import { OpenSockets } from './http/open-sockets.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { SILENT, type Log } from './log.js';
 import { createMetrics, type Metrics } from './metrics.js';
@@ -50,6 +51,8 @@ export interface SibanServer {
 /** How long pages are sent away for, so that they do not all come back in one moment. */
 const WAVE_MS = 2000;
 const WAVES = 10;
+/** How long peers may take to answer a close frame. */
+const FAREWELL_MS = 1000;
 
 /** One sync server: HTTP and WebSocket on one port, over one storage, which stays the caller's to close. */
 export async function createServer(options: ServerOptions): Promise<SibanServer> {
@@ -62,11 +65,13 @@ export async function createServer(options: ServerOptions): Promise<SibanServer>
   );
   const gate = new Gate(context);
   const http = createHttpServer(context);
+  const sockets = new OpenSockets(http, context);
   http.on('upgrade', (request, _, head) => gate.upgrade(request, request.socket, head));
   const pulse = setInterval(() => {
     gate.tick();
     context.rooms.tick();
     context.requests.forgetFull(clock.elapsed());
+    context.addressRequests.forgetFull(clock.elapsed());
     context.rights.forgetOld();
     context.spoilers.forgetOld(clock.elapsed());
     if (context.health.storage !== null) void probeStorage(context);
@@ -84,16 +89,37 @@ export async function createServer(options: ServerOptions): Promise<SibanServer>
     close: async () => {
       context.health.stopping = true;
       gate.shut();
-      const stopped = new Promise((resolve) => http.close(resolve));
-      await context.rooms.settled();
-      await sendAway(gate);
-      await context.rooms.settled();
+      await atMost(stopPolitely(context, gate), context.limits.stopMs);
       context.rooms.close(RESTARTING);
       clearInterval(pulse);
-      http.closeAllConnections();
+      const stopped = new Promise((resolve) => http.close(resolve));
+      await atMost(stopped, FAREWELL_MS);
+      sockets.destroyAll();
       await stopped;
     },
   };
+}
+
+/** Finishes what was begun and sends everybody away, for as long as whoever watches needs to notice at least. */
+async function stopPolitely({ rooms, limits }: ServerContext, gate: Gate): Promise<void> {
+  const noticed = pause(limits.stopNoticeMs);
+  // Whoever writes without a pause would keep a room busy for ever.
+  await atMost(rooms.settled(), WAVE_MS);
+  await sendAway(gate);
+  await rooms.settled();
+  await noticed;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Waits for `what`, but not longer than that. */
+async function atMost(what: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([what, over]);
+  clearTimeout(timer);
 }
 
 /** Asks a storage that failed whether it works again: nobody may be writing who would find out. */
@@ -112,8 +138,10 @@ async function sendAway(gate: Gate): Promise<void> {
   const size = Math.ceil(connections.length / WAVES);
   for (let start = 0; start < connections.length; start += size) {
     for (const connection of connections.slice(start, start + size)) connection.close(RESTARTING);
-    if (connections.length > WAVES) await new Promise((resolve) => setTimeout(resolve, WAVE_MS / WAVES));
+    if (connections.length > WAVES) await pause(WAVE_MS / WAVES);
   }
+  // Whoever was on the way in when the door was shut.
+  for (const connection of [...gate.vigil.connections]) connection.close(RESTARTING);
 }
 
 function createContext(options: ServerOptions): ServerContext {
@@ -144,6 +172,7 @@ function createContext(options: ServerOptions): ServerContext {
       elapsed: () => clock.elapsed(),
     }),
     requests: new Rates(limits.requestsPerSecond, limits.requestBurst),
+    addressRequests: new Rates(limits.addressRequestsPerSecond, limits.addressRequestBurst),
     origins,
     allowsQueryToken: options.allowsQueryToken ?? false,
     trustsProxy: options.trustsProxy ?? false,

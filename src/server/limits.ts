@@ -21,6 +21,9 @@ export interface Limits extends BudgetLimits {
   /** Sockets of one address that have not joined yet, and how long one may take to. */
   readonly unjoinedPerAddress: number;
   readonly unjoinedMs: number;
+  /** Sockets of one address that are no WebSockets, and sockets of all kinds together. */
+  readonly plainPerAddress: number;
+  readonly sockets: number;
   /** Bytes that a socket may leave unread, beyond the state it was sent at joining. */
   readonly unsentBytes: number;
   readonly stalledMs: number;
@@ -50,6 +53,12 @@ export interface Limits extends BudgetLimits {
   readonly headersMs: number;
   readonly requestsPerSecond: number;
   readonly requestBurst: number;
+  /** Requests of one address, counted before anybody knows whose they are: an office may share one. */
+  readonly addressRequestsPerSecond: number;
+  readonly addressRequestBurst: number;
+  /** How long a server that is told to stop still says so, and after how long it stops whatever is left undone. */
+  readonly stopNoticeMs: number;
+  readonly stopMs: number;
   /** How long an empty room stays in memory. */
   readonly idleRoomMs: number;
   /** Rows and bytes after which a document gets a checkpoint. */
@@ -81,6 +90,8 @@ export const DEFAULT_LIMITS: Limits = {
   roomsPerUser: 100,
   unjoinedPerAddress: 400,
   unjoinedMs: 5000,
+  plainPerAddress: 1000,
+  sockets: 20_000,
   unsentBytes: 4 * MIB,
   stalledMs: 30_000,
   heldBytes: 4 * MIB,
@@ -103,6 +114,10 @@ export const DEFAULT_LIMITS: Limits = {
   headersMs: 10_000,
   requestsPerSecond: 20,
   requestBurst: 100,
+  addressRequestsPerSecond: 200,
+  addressRequestBurst: 1000,
+  stopNoticeMs: 1000,
+  stopMs: 8000,
   idleRoomMs: 30_000,
   checkpointRows: 500,
   checkpointBytes: MIB,

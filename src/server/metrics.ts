@@ -4,6 +4,8 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 export interface Metrics {
   readonly registry: Registry;
   readonly connections: Gauge<'part'>;
+  /** Of the whole port, before and after they are known to be anybody's. */
+  readonly sockets: Gauge;
   readonly rooms: Gauge;
   /** Everything that was not taken, by reason: of sockets, updates, presence and commands. */
   readonly refusals: Counter<'reason'>;
@@ -24,7 +26,8 @@ export function createMetrics(): Metrics {
   const registers = [registry];
   return {
     registry,
-    connections: new Gauge({ name: 'siban_connections', help: 'Open sockets', labelNames: ['part'], registers }),
+    connections: new Gauge({ name: 'siban_connections', help: 'Pages at documents', labelNames: ['part'], registers }),
+    sockets: new Gauge({ name: 'siban_sockets', help: 'Open sockets of any kind', registers }),
     rooms: new Gauge({ name: 'siban_rooms', help: 'Rooms in memory', registers }),
     refusals: new Counter({ name: 'siban_refusals_total', help: 'Not taken', labelNames: ['reason'], registers }),
     closes: new Counter({ name: 'siban_closes_total', help: 'Closed sockets', labelNames: ['code'], registers }),

@@ -10,8 +10,9 @@ export interface ServerContext extends RoomContext {
   readonly rooms: Rooms;
   readonly authenticate: Authenticate;
   readonly rights: CurrentRights;
-  /** HTTP requests of each person. */
+  /** HTTP requests of each person, and of each address before it is known who asks. */
   readonly requests: Rates;
+  readonly addressRequests: Rates;
   readonly origins: OriginRules;
   /** Whether `?token=` is accepted, for clients that cannot send subprotocols. */
   readonly allowsQueryToken: boolean;

@@ -7,7 +7,7 @@ import type { Right } from '../../src/model/room.js';
 import { TokenError } from '../../src/server/auth/authenticate.js';
 import { createTokenVerifier } from '../../src/server/auth/token-verifier.js';
 import { settle, until } from './page.js';
-import { LU, ORIGIN, SECRET, SHEN, startServer, tokenFor, type TokenOptions } from './server-kit.js';
+import { LU, ORIGIN, SECRET, SHEN, startServer, tokenFor, type ServerKit, type TokenOptions } from './server-kit.js';
 
 const kit = startServer({ limits: { handshakesPerUser: 10_000 } });
 test.before(async () => (await kit).createRoom('agenda/m1'));
@@ -262,4 +262,45 @@ test('requests whose headers never end are cut off, and broken ones answered', a
   broken.on('data', (chunk) => (answer += String(chunk)));
   broken.write('\u0016\u0003 not http\r\n\r\n');
   await until(() => answer.startsWith('HTTP/1.1 400'));
+});
+
+async function untilSockets(server: ServerKit, count: number): Promise<void> {
+  const open = async () => (await server.metrics.sockets.get()).values[0]!.value;
+  for (let wait = 0; wait < 160 && (await open()) !== count; wait++) await settle(50);
+  assert.equal(await open(), count);
+}
+
+test('sockets that say nothing, or half of something, are let go even when their peer reads nothing', async () => {
+  const server = await startServer({ limits: { headersMs: 500 } });
+  const sockets = Array.from({ length: 20 }, (_, index) => {
+    // Without a listener for data the socket is never read, and never hears that the other side has ended.
+    const socket = connect(server.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    if (index % 2 === 0) socket.write('GET /ws/agenda/x/content HTTP/1.1\r\nHost: a\r\n');
+    return socket;
+  });
+  await untilSockets(server, 20);
+  await untilSockets(server, 0);
+  for (const socket of sockets) socket.destroy();
+});
+
+test('one address holds only so many sockets, and asks only so often, before anybody knows who it is', async () => {
+  const limits = { plainPerAddress: 5, addressRequestsPerSecond: 1, addressRequestBurst: 10 };
+  const server = await startServer({ limits });
+  await server.createRoom('agenda/m1');
+  const sockets = Array.from({ length: 12 }, () => connect(server.port, '127.0.0.1').on('error', () => undefined));
+  for (const socket of sockets) socket.resume();
+  await until(() => sockets.filter((socket) => socket.destroyed || socket.readableEnded).length === 7);
+  for (const socket of sockets) socket.destroy();
+  await untilSockets(server, 0);
+  for (let page = 0; page < 7; page++) assert.ok((await server.page(LU, 'agenda/m1/content')).synced, 'joined: no cap');
+
+  const statuses: number[] = [];
+  for (let time = 0; time < 12; time++) {
+    const answer = await server.http('/api/config', { token: 'forged' });
+    statuses.push(answer.status);
+    if (answer.status === 429) assert.equal(answer.headers.get('retry-after'), '1');
+    await answer.text();
+  }
+  assert.deepEqual([statuses[0], statuses[9], statuses[11]], [401, 401, 429]);
 });

@@ -52,7 +52,9 @@ test('a room is made by its own office, by somebody who prepares meetings, under
   assert.deepEqual(await post(LU, { ...room, room: 'draft/new' }), [400, 'malformed']);
   assert.deepEqual(await post(LU, { ...room, office: 'unit' }), [400, 'malformed']);
   assert.deepEqual(await post(LU, { ...room, title: ' ' }), [400, 'malformed']);
-  assert.deepEqual(await post(LU, { ...room, from: 'agenda/old' }), [400, 'malformed']);
+  assert.deepEqual(await post(LU, { ...room, form: 'agenda/old' }), [400, 'malformed']);
+  assert.deepEqual(await post(LU, { ...room, from: 'no room' }), [400, 'malformed']);
+  assert.deepEqual(await post(LU, { ...room, from: 'agenda/old' }), [404, 'not-found']);
   for (const broken of ['a\0b', 'a\ud800']) {
     assert.deepEqual(await post(LU, { ...room, title: broken }), [400, 'malformed']);
     assert.deepEqual(await post(LU, { ...room, kind: broken }), [400, 'malformed']);
@@ -63,6 +65,8 @@ test('a room is made by its own office, by somebody who prepares meetings, under
   assert.deepEqual(await post(LU, room), [422, 'room-exists']);
   const [founding] = await (await kit).storage.entries('agenda/new');
   assert.deepEqual([founding!.by.id, founding!.type], ['u-lu', 'room.created']);
+  assert.deepEqual(await post(LU, { ...room, room: 'agenda/next', from: 'agenda/new' }), [201, 'agenda/next']);
+  assert.equal((await (await kit).storage.entries('agenda/next'))[0]!.payload!['from'], 'agenda/new');
   const page = await (await kit).page(LU, 'agenda/new/content');
   assert.equal(page.doc.getMap('meeting').get('hostOffice'), 'cpc');
 });
@@ -107,8 +111,20 @@ test('what is at no path of ours is not found, and too many requests of one pers
   }
   const token = await tokenFor(LU);
   const answers = await Promise.all(Array.from({ length: 5 }, () => server.http('/api/config', { token })));
+  const late = answers.find(({ status }) => status === 429)!;
+  assert.equal(late.headers.get('retry-after'), '1');
   const statuses = answers.map(({ status }) => status).sort();
   assert.deepEqual(statuses, [200, 200, 200, 429, 429]);
+});
+
+test('what goes wrong under /api can be read by a page, and a HEAD is answered like a GET without a body', async () => {
+  const server = await kit;
+  const headers = { origin: ORIGIN };
+  const missing = await server.http('/api/none', { headers });
+  assert.deepEqual([missing.status, missing.headers.get('access-control-allow-origin')], [404, ORIGIN]);
+  assert.equal((await server.http('/api/none', { headers: { origin: 'http://evil.example' } })).status, 403);
+  const head = await server.http('/healthz', { method: 'HEAD' });
+  assert.deepEqual([head.status, head.headers.get('content-length'), await head.text()], [200, '18', '']);
 });
 
 test('counters tell refusals apart by reason, and logs carry ids only', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -109,6 +109,34 @@ test('told to stop, the server stores what has arrived, closes with 1012 and exi
   assert.equal((await openPage(again.port)).topics.size, 50);
   again.child.kill('SIGINT');
   assert.equal(await again.exit, 0);
+});
+
+test('while it stops it says so to whoever asks, and takes no more requests', async () => {
+  const { child, port, exit } = await serve(newRoom());
+  const page = await openPage(port);
+  const status = async (path: string) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } });
+    return [answer.status, answer.headers.get('retry-after')];
+  };
+  assert.deepEqual(await status('/readyz'), [200, null]);
+  child.kill('SIGTERM');
+  await page.closesWith(1012);
+  assert.deepEqual(await status('/readyz'), [503, null]);
+  assert.deepEqual(await status('/api/time'), [503, '1']);
+  assert.equal(await exit, 0);
+});
+
+test('a peer that answers nothing does not keep the server from stopping', async () => {
+  const { child, port, exit } = await serve(newRoom());
+  const page = await openPage(port);
+  (page.socket as unknown as { _socket: Socket })._socket.pause();
+  const silent = connect(port, '127.0.0.1').on('error', () => undefined);
+  await settle();
+  child.kill('SIGTERM');
+  // 1 would mean that it had to be cut off.
+  assert.equal(await exit, 0);
+  silent.destroy();
+  page.close();
 });
 
 test('it prints one line when it listens, and its clock starts where it is told to, never before what is sealed', async () => {

@@ -122,7 +122,7 @@ export async function startServer(options: ServerKitOptions = {}): Promise<Serve
     origins: { allowed: [ORIGIN], allowMissing: false },
     allowsQueryToken: options.allowsQueryToken ?? false,
     ...(options.authorize && { authorize: options.authorize }),
-    limits: options.limits ?? {},
+    limits: { stopNoticeMs: 0, ...options.limits },
     log: { info: note, warn: note, error: note },
     metrics,
   });

@@ -4,19 +4,23 @@ import type { Right, RoomName } from '../../model/room.js';
 import { TokenError } from '../auth/authenticate.js';
 import { RightsUnknownError } from '../auth/current-right.js';
 import type { ServerContext } from '../server-context.js';
+import { addressOf } from '../socket/handshake.js';
 import { reject } from './request-reader.js';
 
+const TOO_MANY = ['rate-limited', 'too many requests; wait a moment'] as const;
 const BEARER = /^Bearer ([A-Za-z0-9._~+/=-]+)$/;
 
 /** Who sends a request, by its `Authorization: Bearer`; rejects with a problem when nobody is accepted. */
 export async function authorize(context: ServerContext, request: IncomingMessage): Promise<Identity> {
-  const { authenticate, clock, requests, log } = context;
+  const { authenticate, clock, requests, addressRequests, trustsProxy, log } = context;
+  // Before the token is looked at: checking a signature is what a flood of bad ones would make us do.
+  if (!addressRequests.take(addressOf(request, trustsProxy), clock.elapsed())) return reject(...TOO_MANY);
   const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) return reject('unauthenticated', 'the request carries no bearer token');
   try {
     const { identity, expiresAt } = await authenticate(token);
     if (expiresAt <= clock.real()) return reject('unauthenticated', 'the token has expired; fetch a new one');
-    if (!requests.take(identity.id, clock.elapsed())) return reject('rate-limited', 'too many requests; wait a moment');
+    if (!requests.take(identity.id, clock.elapsed())) return reject(...TOO_MANY);
     return identity;
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;

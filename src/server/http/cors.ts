@@ -14,6 +14,7 @@ export function allowOrigin(rules: OriginRules, request: IncomingMessage, respon
     return false;
   }
   if (origin !== undefined) response.setHeader('Access-Control-Allow-Origin', origin);
+  response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
   if (request.method !== 'OPTIONS') return true;
   response.setHeader('Access-Control-Allow-Methods', 'GET, POST');
   response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');

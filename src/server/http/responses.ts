@@ -16,12 +16,16 @@ const HEADERS = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
+/** Answers that are another one when the same is asked a moment later. */
+const RETRIED = [429, 503];
+
 export function sendAnswer(response: ServerResponse, { status, body, text }: Answer): void {
   if (text) send(response, status, text.type, text.content);
   else send(response, status, 'application/json; charset=utf-8', JSON.stringify(body));
 }
 
 export function sendProblem(response: ServerResponse, value: Problem): void {
+  if (RETRIED.includes(value.status)) response.setHeader('Retry-After', '1');
   send(response, value.status, 'application/problem+json; charset=utf-8', encodeProblem(value));
 }
 

@@ -25,18 +25,19 @@ export async function getRooms(context: ServerContext, { request, query }: ApiRe
   return { status: 200, body: { rooms } };
 }
 
-/** `POST /api/rooms` with `{room, title, office, kind}`: makes a room and seals `room.created` (architecture §3). */
+/** `POST /api/rooms` with `{room, title, office, kind, from}`: makes a room and seals `room.created` (architecture §3). */
 export async function postRoom(context: ServerContext, { request }: ApiRequest): Promise<Answer> {
   const identity = await authorize(context, request);
-  const room = readNewRoom(await readJson(request, context.limits.bodyBytes));
+  const { from, ...room } = readNewRoom(await readJson(request, context.limits.bodyBytes));
   mayCreate(identity, await rightIn(context, identity, room.room), room);
+  if (from) await mayFollow(context, identity, from);
   const findings = [...secrecyFindings(room.title), ...secrecyFindings(room.kind)];
   if (findings.length > 0) {
     return reject('secrecy-mark', 'the title carries a secrecy mark; marked matters stay offline', { findings });
   }
   const { id, name, office, roles } = identity;
   try {
-    await createRoom(context, { ...room, by: { id, name, office, roles } });
+    await createRoom(context, { ...room, ...(from && { more: { from } }), by: { id, name, office, roles } });
   } catch (error) {
     if (error instanceof RoomExistsError)
       return reject('room-exists', `${room.room} exists already; choose another id`);
@@ -49,10 +50,13 @@ export async function postRoom(context: ServerContext, { request }: ApiRequest):
 /** Longest title and kind of a meeting. */
 const LONGEST = 500;
 
-function readNewRoom(body: Json): Omit<EmptyRoom, 'by'> {
+/** A room to be made; `from` names the one that it follows, which is sealed with its founding. */
+type RequestedRoom = Omit<EmptyRoom, 'by' | 'more'> & { readonly from?: RoomName };
+
+function readNewRoom(body: Json): RequestedRoom {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return reject('malformed', 'the body must be an object');
-  const { room, title, office, kind = '', ...rest } = body as { readonly [key: string]: Json };
+  const { room, title, office, kind = '', from = null, ...rest } = body as { readonly [key: string]: Json };
   const unknown = Object.keys(rest)[0];
   if (unknown !== undefined) return reject('malformed', `${unknown} is not known here; leave it out`);
   const address = typeof room === 'string' ? parseRoomName(room) : undefined;
@@ -62,17 +66,25 @@ function readNewRoom(body: Json): Omit<EmptyRoom, 'by'> {
   }
   if (!isFourOffice(office)) return reject('malformed', 'office must be one of cpc, npc, gov, cppcc');
   if (!isText(kind)) return reject('malformed', `kind must be a text of at most ${LONGEST} characters, without NUL`);
-  return { room: room as RoomName, title, office, kind };
+  if (from !== null && (typeof from !== 'string' || !parseRoomName(from)))
+    return reject('malformed', 'from must be the name of a room');
+  return { room: room as RoomName, title, office, kind, ...(from !== null && { from: from as RoomName }) };
 }
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length <= LONGEST && isWholeText(value);
 }
 
-function mayCreate(identity: Identity, right: Right | undefined, { office }: Omit<EmptyRoom, 'by'>): void {
+function mayCreate(identity: Identity, right: Right | undefined, { office }: RequestedRoom): void {
   if (right !== 'write') return reject('forbidden', 'there is no write right to that name');
   if (!hasRole(identity, 'clerk', 'director', 'coordinator')) {
     return reject('forbidden', 'only a clerk, director or coordinator makes rooms');
   }
   if (identity.office !== office) return reject('forbidden', 'a room is made by its own office');
+}
+
+/** Whether a room exists is said only to those who may open it (SEC-2). */
+async function mayFollow(context: ServerContext, identity: Identity, from: RoomName): Promise<void> {
+  if (!(await rightIn(context, identity, from))) return reject('forbidden', 'the token gives no access to from');
+  if (!(await context.storage.room(from))) return reject('not-found', 'there is no room that from names');
 }

@@ -20,24 +20,22 @@ interface Route {
   readonly method: 'GET' | 'POST';
   /** Matched against the raw path, before anything is decoded (SEC-1). */
   readonly path: RegExp;
-  /** Whether a page of an allowed origin may call it, and others may not. */
-  readonly isApi: boolean;
   answer(context: ServerContext, request: ApiRequest): Answer | Promise<Answer>;
 }
 
 const ROOM = `((?:${ROOM_KINDS.join('|')})/[a-z0-9][a-z0-9_-]{0,63})`;
 
-/** Every HTTP path there is (architecture §8). */
+/** Every HTTP path there is (architecture §8). Those under /api are for pages of allowed origins. */
 export const ROUTES: readonly Route[] = [
-  { method: 'GET', path: /^\/healthz$/, isApi: false, answer: () => ({ status: 200, body: { status: 'alive' } }) },
-  { method: 'GET', path: /^\/readyz$/, isApi: false, answer: readiness },
-  { method: 'GET', path: /^\/metrics$/, isApi: false, answer: metrics },
-  { method: 'GET', path: /^\/api\/time$/, isApi: true, answer: ({ clock }) => json({ now: utc(clock.now()) }) },
-  { method: 'GET', path: /^\/api\/config$/, isApi: true, answer: config },
-  { method: 'GET', path: /^\/api\/rooms$/, isApi: true, answer: getRooms },
-  { method: 'POST', path: /^\/api\/rooms$/, isApi: true, answer: postRoom },
-  { method: 'GET', path: new RegExp(`^/api/rooms/${ROOM}/record$`), isApi: true, answer: getRecord },
-  { method: 'POST', path: new RegExp(`^/api/rooms/${ROOM}/commands$`), isApi: true, answer: postCommand },
+  { method: 'GET', path: /^\/healthz$/, answer: () => ({ status: 200, body: { status: 'alive' } }) },
+  { method: 'GET', path: /^\/readyz$/, answer: readiness },
+  { method: 'GET', path: /^\/metrics$/, answer: metrics },
+  { method: 'GET', path: /^\/api\/time$/, answer: ({ clock }) => json({ now: utc(clock.now()) }) },
+  { method: 'GET', path: /^\/api\/config$/, answer: config },
+  { method: 'GET', path: /^\/api\/rooms$/, answer: getRooms },
+  { method: 'POST', path: /^\/api\/rooms$/, answer: postRoom },
+  { method: 'GET', path: new RegExp(`^/api/rooms/${ROOM}/record$`), answer: getRecord },
+  { method: 'POST', path: new RegExp(`^/api/rooms/${ROOM}/commands$`), answer: postCommand },
 ];
 
 function json(body: unknown): Answer {

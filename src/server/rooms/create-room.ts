@@ -12,7 +12,7 @@ export interface RoomMaker {
 }
 
 /** An agenda that starts empty. */
-export type EmptyRoom = Omit<NewRoom, 'content' | 'history' | 'more'> & { readonly office: FourOffice };
+export type EmptyRoom = Omit<NewRoom, 'content' | 'history'> & { readonly office: FourOffice };
 
 /** The name is taken. */
 export class RoomExistsError extends Error {

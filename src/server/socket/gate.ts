@@ -41,6 +41,7 @@ const TURNED_AWAY = {
   access: { close: close.FORBIDDEN, why: 'no-access' },
   authorize: { close: close.OVERLOADED, why: 'authorize-failed' },
   handshakes: { close: close.RATE_LIMITED, why: 'handshakes' },
+  restarting: { close: close.RESTARTING, why: 'restarting' },
   connections: { close: close.RATE_LIMITED, why: 'connections' },
 } as const satisfies Record<string, TurnedAway>;
 
@@ -147,6 +148,10 @@ export class Gate {
   #enter(webSocket: WebSocket, visitor: Visitor, session: Session, right: Right, extended: boolean): void {
     const { target, address, socket } = visitor;
     const counted = { user: session.identity.id, address, document: `${target.room}/${target.part}` as const };
+    if (!this.#isOpen) {
+      this.#turnAway(webSocket, visitor, TURNED_AWAY.restarting);
+      return;
+    }
     if (!this.#counts.add(counted)) {
       this.#turnAway(webSocket, visitor, TURNED_AWAY.connections);
       return;
