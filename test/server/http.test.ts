@@ -71,6 +71,14 @@ test('a room is made by its own office, by somebody who prepares meetings, under
   assert.equal(page.doc.getMap('meeting').get('hostOffice'), 'cpc');
 });
 
+test('a pool is made by the office that it is named after', async () => {
+  const pool = { title: '议题库', office: 'cpc' };
+  assert.deepEqual(await post(LU, { ...pool, room: 'agenda/pool-gov' }), [403, 'forbidden']);
+  assert.deepEqual(await post(LU, { ...pool, room: 'agenda/pool-x' }), [403, 'forbidden']);
+  assert.deepEqual(await post(SHEN, { ...pool, office: 'gov', room: 'agenda/pool-cpc' }), [403, 'forbidden']);
+  assert.deepEqual(await post(LU, { ...pool, room: 'agenda/pool-cpc' }), [201, 'agenda/pool-cpc']);
+});
+
 test('the list of rooms holds what the token opens and nothing else', async () => {
   const server = await startServer();
   for (const room of ['agenda/a1', 'agenda/a2', 'agenda/b1'] as const) await server.createRoom(room);

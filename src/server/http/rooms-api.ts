@@ -3,7 +3,7 @@ import { hasRole, type Identity } from '../../model/person.js';
 import { parseRoomName, ROOM_KINDS, type Right, type RoomKind, type RoomName } from '../../model/room.js';
 import { isFourOffice } from '../../model/offices.js';
 import { secrecyFindings } from '../rooms/judge-command.js';
-import { createRoom, RoomExistsError, type EmptyRoom } from '../rooms/create-room.js';
+import { createRoom, isOwnPool, RoomExistsError, type EmptyRoom } from '../rooms/create-room.js';
 import type { ServerContext } from '../server-context.js';
 import { isWholeText } from '../whole-text.js';
 import { authorize, rightIn } from './authorize.js';
@@ -75,12 +75,13 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length <= LONGEST && isWholeText(value);
 }
 
-function mayCreate(identity: Identity, right: Right | undefined, { office }: RequestedRoom): void {
+function mayCreate(identity: Identity, right: Right | undefined, room: RequestedRoom): void {
   if (right !== 'write') return reject('forbidden', 'there is no write right to that name');
   if (!hasRole(identity, 'clerk', 'director', 'coordinator')) {
     return reject('forbidden', 'only a clerk, director or coordinator makes rooms');
   }
-  if (identity.office !== office) return reject('forbidden', 'a room is made by its own office');
+  if (identity.office !== room.office) return reject('forbidden', 'a room is made by its own office');
+  if (!isOwnPool(room)) return reject('forbidden', `the pool of that office is agenda/pool-${room.office}`);
 }
 
 /** Whether a room exists is said only to those who may open it (SEC-2). */

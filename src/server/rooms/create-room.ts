@@ -1,5 +1,6 @@
 import type { RandomBytes } from '../../model/ids.js';
 import type { FourOffice } from '../../model/offices.js';
+import { parseRoomName } from '../../model/room.js';
 import { utc, type ServerClock } from '../clock.js';
 import { StorageError, type Storage } from '../storage/storage.js';
 import { newRoomChange, type NewRoom } from './new-room.js';
@@ -17,6 +18,12 @@ export type EmptyRoom = Omit<NewRoom, 'content' | 'history'> & { readonly office
 /** The name is taken. */
 export class RoomExistsError extends Error {
   override readonly name = 'RoomExistsError';
+}
+
+/** Whether a room may bear its name: a pool of topics is the pool of the office that hosts it (architecture §3). */
+export function isOwnPool({ room, office }: Pick<EmptyRoom, 'room' | 'office'>): boolean {
+  const { kind, id } = parseRoomName(room)!;
+  return kind !== 'agenda' || !id.startsWith('pool-') || id === `pool-${office}`;
 }
 
 /** Makes a room without topics, as a whole or not at all. Rejects with a RoomExistsError or a StorageError. */
