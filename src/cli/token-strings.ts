@@ -1,3 +1,4 @@
+import { ROOM_KINDS } from '../model/room.js';
 import type { Tables } from './strings.js';
 
 interface TokenWords {
@@ -6,6 +7,7 @@ interface TokenWords {
   unknownOffice(text: string): string;
   unknownRole(text: string): string;
   badAccess(text: string): string;
+  badPerson(option: string, longest: number): string;
   badExpiry(text: string): string;
 }
 
@@ -25,7 +27,9 @@ const zh: TokenWords = {
   missing: (option) => `缺少 ${option}。`,
   unknownOffice: (text) => `--office ${text} 不是已知单位。`,
   unknownRole: (text) => `--role ${text} 不是已知角色。`,
-  badAccess: (text) => `--access ${text} 不能识别，应写作 agenda/*:write。`,
+  badAccess: (text) =>
+    `--access ${text} 不对应任何房间，应写作 agenda/*:write、agenda/m1:read 之类；房间类别有 ${ROOM_KINDS.join('、')}。`,
+  badPerson: (option, longest) => `${option} 太长或含有残缺字符，最长 ${longest} 个字符。`,
   badExpiry: (text) => `--expires ${text} 不能识别，应写作 15m、8h 或 7d。`,
 };
 
@@ -45,7 +49,9 @@ const en: TokenWords = {
   missing: (option) => `${option} is missing.`,
   unknownOffice: (text) => `--office ${text} is no known office.`,
   unknownRole: (text) => `--role ${text} is no known role.`,
-  badAccess: (text) => `--access ${text} cannot be read; write it as agenda/*:write.`,
+  badAccess: (text) =>
+    `--access ${text} matches no room; write it as agenda/*:write or agenda/m1:read. Kinds: ${ROOM_KINDS.join(' ')}.`,
+  badPerson: (option, longest) => `${option} is too long or holds half a character; ${longest} characters at most.`,
   badExpiry: (text) => `--expires ${text} cannot be read; write it as 15m, 8h or 7d.`,
 };
 

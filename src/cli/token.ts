@@ -1,6 +1,7 @@
 import { SignJWT } from 'jose';
 import { isOffice, isRole } from '../model/offices.js';
 import { RIGHTS, type AccessRule, type Right } from '../model/room.js';
+import { isPersonText, isRoomPattern, LONGEST_NAME } from '../server/auth/read-claims.js';
 import { ArgumentsError, CLEAN, readArguments, UnusableError, type Command } from './command.js';
 import { DEFAULT_AUDIENCE, DEFAULT_ISSUER, readSecret } from './serve-options.js';
 import { TOKEN_WORDS } from './token-strings.js';
@@ -30,6 +31,10 @@ export const token: Command = async (context) => {
     if (!value) throw new ArgumentsError(words.missing(`--${name}`));
     return value;
   };
+  const person = (name: 'sub' | 'name'): string => {
+    const text = required(name);
+    return isPersonText(text) ? text : fail(words.badPerson(`--${name}`, LONGEST_NAME));
+  };
   const secret = await readSecret(required('secret-file'), context);
   const office = required('office');
   if (!isOffice(office)) throw new UnusableError(words.unknownOffice(office));
@@ -38,9 +43,9 @@ export const token: Command = async (context) => {
   const access = values.access.map((text) => readAccess(text) ?? fail(words.badAccess(text)));
   const seconds = readDuration(values.expires) ?? fail(words.badExpiry(values.expires));
   const now = Math.floor(Date.now() / 1000);
-  const jwt = await new SignJWT({ name: required('name'), office, roles: values.role, access })
+  const jwt = await new SignJWT({ name: person('name'), office, roles: values.role, access })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setSubject(required('sub'))
+    .setSubject(person('sub'))
     .setIssuer(values.issuer)
     .setAudience(values.audience)
     .setIssuedAt(now)
@@ -55,9 +60,9 @@ function fail(message: string): never {
 }
 
 function readAccess(text: string): AccessRule | undefined {
-  const match = /^([a-z]+\/[a-z0-9_-]*\*?):([a-z]+)$/.exec(text);
-  const [, room, right] = match ?? [];
-  return room !== undefined && RIGHTS.includes(right as Right) ? { room, right: right as Right } : undefined;
+  const [room = '', right, ...more] = text.split(':');
+  const isRule = isRoomPattern(room) && RIGHTS.includes(right as Right) && more.length === 0;
+  return isRule ? { room, right: right as Right } : undefined;
 }
 
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
