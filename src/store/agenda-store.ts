@@ -17,6 +17,7 @@ import { createLeaveMap, meetingOf, readMeeting, registerKey, registerKeys, type
 import { admitsValue } from './secrecy-gate.js';
 import { YSharedText, type SharedText } from './shared-text.js';
 import { createTopicMap, parseTopicMap, topicMap, topicsOf, type TopicsMap } from './topic-map.js';
+import { writersOf, type Written } from './writers.js';
 
 /** What one transaction changed. */
 export interface AgendaChange {
@@ -112,6 +113,22 @@ export class AgendaStore {
   removedBy(id: TopicId): number | undefined {
     const map = topicMap(this.#topicsMap, id);
     return map?.get('removed') === true ? map._map.get('removed')?.id.client : undefined;
+  }
+
+  /** Who wrote what a field of a topic holds now. */
+  writersOf(id: TopicId, field: string): readonly Written[] {
+    return writersOf(topicMap(this.#topicsMap, id), field);
+  }
+
+  /** The clientID that last wrote a plain field of a topic, of a leave row, or (without an item) of the meeting. */
+  writerOf(field: string, item: { readonly topic: TopicId } | { readonly leave: string } | null): number | undefined {
+    const map =
+      item === null
+        ? this.#meetingMap
+        : 'topic' in item
+          ? topicMap(this.#topicsMap, item.topic)
+          : this.#leaveRow(item.leave);
+    return map?._map.get(field)?.id.client;
   }
 
   /** Called after each transaction that changed something. Returns the way out. */

@@ -374,7 +374,7 @@ test('what is unsaved is never called saved', async () => {
   session.content.setTopic(topics[0]!, { minutes: 12 });
   await page.settled();
   equal(page.text('.sync'), '离线，1 处未保存');
-  ok(page.text('.banners').includes('离线：1 处更改保存在本机，联网后自动合并'), page.text('.banners'));
+  ok(page.text('.banners').includes('离线：1 处更改留在本页，联网前不要关闭'), page.text('.banners'));
   await page.click('.banner .button');
   equal(page.text('.sync'), '已保存');
 });

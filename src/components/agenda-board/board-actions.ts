@@ -35,7 +35,7 @@ export class ContentActions {
     ui.focused = id;
     this.openTopic(id, false);
     ui.editing = true;
-    this.#host.announce(words.announce.added(session.content.topics.length));
+    this.#host.announce(words.announce.added((this.#host.view?.rows.length ?? 0) + 1));
     this.#host.focusSoon('.topic-title .title-field');
   };
 
@@ -43,11 +43,10 @@ export class ContentActions {
     this.#host.session?.content.setTopic(id, fields);
   };
 
-  /** Empty means unknown; anything but a whole number of minutes of one day is put back to what stood there. */
-  readonly setMinutes = (id: TopicId, field: HTMLInputElement): void => {
-    const minutes = readCount(field.value, MOST_MINUTES);
+  /** Empty means unknown; anything but a whole number of minutes of one day leaves what stood there. */
+  readonly setMinutes = (id: TopicId, text: string): void => {
+    const minutes = readCount(text, MOST_MINUTES);
     if (minutes !== undefined) this.setTopic(id, { minutes });
-    else field.value = countText(this.#host.session?.content.topic(id)?.minutes);
   };
 
   readonly setMaterials = (id: TopicId, names: readonly string[]): void => {
@@ -62,22 +61,22 @@ export class ContentActions {
   readonly move = (id: TopicId, order: number): void => {
     const { session, words, writable, ui, view } = this.#host;
     if (!session || !writable || !view) return;
-    const topics = session.content.topics;
+    const count = view.rows.length;
     const refusal =
       view.shown.length !== view.rows.length
         ? words.row.filterFirst
         : order < 1
           ? words.row.atTop
-          : order > topics.length
+          : order > count
             ? words.row.atBottom
             : null;
     if (refusal !== null) {
       this.#host.announce(refusal);
       return;
     }
-    session.content.moveTopic(id, order - 1);
+    this.#moveTo(id, order);
     ui.focused = id;
-    this.#host.announce(words.row.moved(order, topics.length));
+    this.#host.announce(words.row.moved(order, count));
     this.#host.focusSoon(rowSelector(id));
   };
 
@@ -86,11 +85,19 @@ export class ContentActions {
     const row = this.#host.view?.rows.find((candidate) => candidate.id === id);
     if (!row || !this.#host.session) return;
     const order = row.order + by;
-    const count = this.#host.session.content.topics.length;
+    const count = this.#host.view?.rows.length ?? 0;
     if (order < 1 || order > count) return;
-    this.#host.session.content.moveTopic(id, order - 1);
+    this.#moveTo(id, order);
     this.#host.announce(this.#host.words.row.moved(order, count));
   };
+
+  /** Numbers count what is heard; what is put off keeps its own place in between. */
+  #moveTo(id: TopicId, order: number): void {
+    const { session, view } = this.#host;
+    const there = view?.rows[order - 1]?.id;
+    const at = session?.content.topics.findIndex((topic) => topic.id === there) ?? -1;
+    if (at >= 0) session?.content.moveTopic(id, at);
+  }
 
   readonly remove = (id: TopicId): void => {
     const { session, words } = this.#host;
@@ -115,11 +122,13 @@ export class ContentActions {
     this.#host.session?.content.setMeeting(fields);
   };
 
-  readonly setCount = (name: 'plannedMinutes' | 'membersTotal' | 'membersConfirmed', field: HTMLInputElement): void => {
-    const count = readCount(field.value, MOST_PEOPLE);
+  readonly setCount = (name: 'plannedMinutes' | 'membersTotal' | 'membersConfirmed', text: string): void => {
+    const count = readCount(text, MOST_PEOPLE);
     if (count !== undefined) this.setMeeting({ [name]: count });
-    else field.value = countText(this.#host.session?.content.meeting[name]);
   };
+
+  /** What is typed and not written yet came, changed or went. */
+  readonly onDraft = (): void => this.#host.changed();
 
   /** Writes a contested register: what stood there is settled by it. */
   readonly pickRegister = (field: MeetingRegister, value: string): void => {
@@ -156,6 +165,7 @@ export class ContentActions {
   readonly openTopic = (id: TopicId, moveFocus: boolean): void => {
     const { ui } = this.#host;
     if (ui.openTopic !== id) this.#reset();
+    if (ui.panel === null) this.#host.holdRow(id);
     ui.panel = { kind: 'topic', id };
     ui.focused = id;
     this.#host.changed();
@@ -177,6 +187,8 @@ export class ContentActions {
     // What stands in a field that is about to go is a change that its author has made.
     const active = this.#host.shadow?.activeElement;
     if (active instanceof HTMLElement && active.closest('.fields')) active.blur();
+    const held = ui.focused ?? (panel.kind === 'topic' ? panel.id : null);
+    if (held !== null) this.#host.holdRow(held);
     ui.panel = null;
     this.#reset();
     this.#host.changed();
@@ -191,7 +203,9 @@ export class ContentActions {
       return;
     }
     this.#reset();
+    if (ui.panel === null && ui.focused !== null) this.#host.holdRow(ui.focused);
     ui.panel = { kind: 'meeting' };
+    ui.leaveOrder = [];
     this.#host.changed();
     this.#host.focusSoon('.panel');
   };

@@ -1,5 +1,6 @@
 import type { LitElement } from 'lit';
 import { sharedText } from '../../controllers/text-field-controller.js';
+import { UnloadGuard } from '../../controllers/unload-guard.js';
 import type { TopicId } from '../../model/agenda/topic.js';
 import type { AgendaChange } from '../../store/agenda-store.js';
 import type { AgendaSession } from '../../sync/room-session.js';
@@ -19,6 +20,7 @@ import { ListHandlers } from './list-handlers.js';
 import { NewsTeller } from './news-teller.js';
 import { noticeMeeting } from './notices.js';
 import { RemoteChanges } from './remote-changes.js';
+import { RowHold } from './row-hold.js';
 import { RowSlide } from './row-slide.js';
 import type { BoardScope, BoundTexts } from './scope.js';
 import { SessionWatch } from './session-watch.js';
@@ -43,6 +45,7 @@ export class BoardState implements BoardHost {
   readonly #width: WidthController;
   readonly #watch: SessionWatch;
   readonly #focus: FocusKeeper;
+  readonly #hold: RowHold;
   readonly #slide: RowSlide;
   readonly #remote: RemoteChanges;
   readonly #news: NewsTeller;
@@ -56,9 +59,12 @@ export class BoardState implements BoardHost {
       onHeld: () => this.#onHeld(),
     });
     this.#focus = new FocusKeeper(element, this);
+    // After the focus, which may scroll.
+    this.#hold = new RowHold(element, this);
     this.#slide = new RowSlide(element, this);
     this.#remote = new RemoteChanges(this);
     this.#news = new NewsTeller((event) => element.dispatchEvent(event));
+    new UnloadGuard(element, () => this.#isUnsaved);
     new MinuteController(element, () => this.session?.now());
     // Who types and who only reads is told without a render.
     for (const type of ['focusin', 'focusout']) element.addEventListener(type, () => this.#tellPresence());
@@ -96,6 +102,10 @@ export class BoardState implements BoardHost {
   focusSoon(selector: string): void {
     this.#focus.focusSoon(selector);
     this.changed();
+  }
+
+  holdRow(id: string): void {
+    this.#hold.hold(id);
   }
 
   dispatchEvent(event: Event): boolean {
@@ -185,6 +195,11 @@ export class BoardState implements BoardHost {
     this.#language = language;
     this.words = AGENDA_WORDS[language];
     if (timezone !== undefined) this.#formats ??= new Formats(language, timezone);
+  }
+
+  /** Something is on this page alone, and would go with it. */
+  get #isUnsaved(): boolean {
+    return (this.session?.sync.unsaved ?? 0) > 0 || this.ui.drafts.size + this.ui.marked.size > 0;
   }
 
   #onContent(change: AgendaChange): void {

@@ -1,3 +1,4 @@
+import type { Draft } from '../../controllers/draft-field.js';
 import type { TopicId } from '../../model/agenda/topic.js';
 import type { JsonObject } from '../../model/json.js';
 import type { Problem } from '../../protocol/problems.js';
@@ -48,8 +49,21 @@ export class BoardUi {
   fresh: ReadonlySet<string> = new Set();
   /** A text with a secrecy mark was stopped. */
   secretBlocked = false;
+  /** What is typed into fields and not written yet, by field. */
+  readonly drafts = new Map<string, Draft>();
+  /** Fields of shared texts whose words are held back because of a secrecy mark. */
+  readonly marked = new Set<string>();
+  /** What is typed into forms of steps that are not sealed yet, by `formKey`. */
+  readonly formDrafts = new Map<string, Readonly<Record<string, string>>>();
+  /** Rows of leave in the order in which this panel came to show them: one that is being filled in does not move. */
+  leaveOrder: readonly string[] = [];
   /** What is said in the live region. */
   announcement = '';
+
+  /** How many fields hold words that were not uploaded because of a secrecy mark. */
+  get heldBack(): number {
+    return this.marked.size + [...this.drafts.values()].filter(({ held }) => held).length;
+  }
 
   get openTopic(): TopicId | null {
     return this.panel?.kind === 'topic' ? this.panel.id : null;

@@ -50,7 +50,7 @@ function meetingTitle({ writable, words, view, texts }: BoardScope): TemplateRes
 function facts(scope: BoardScope): TemplateResult {
   const { view, words, formats, now } = scope;
   const { meeting } = view;
-  const leave = meeting.leave.filter((row) => !row.removed).length;
+  const leave = meeting.leave.filter((row) => !row.removed && row.person.trim() !== '').length;
   const counts = [
     meeting.membersTotal === null ? '' : words.meeting.members(meeting.membersTotal),
     meeting.membersConfirmed === null ? '' : words.meeting.confirmed(meeting.membersConfirmed),
@@ -88,7 +88,7 @@ function register(
 }
 
 /** Every value that was written apart, each its own button with who wrote it: whoever picks writes anew. */
-function contestedRegister(
+export function contestedRegister(
   { session, words, writable, act }: BoardScope,
   field: MeetingRegister,
   { values }: Register<string>,
@@ -116,15 +116,17 @@ function contestedRegister(
 }
 
 /** "Saved" is said only when the server has said that it has everything on disk. */
-function syncWord({ session, shared }: BoardScope): TemplateResult {
-  const { look, word } = syncState(session.sync, shared.sync);
+function syncWord({ session, shared, ui }: BoardScope): TemplateResult {
+  const { look, word } = syncState(session.sync, ui.heldBack, shared.sync);
   return html`<span class="sync ${look}" part="sync" role="status"><i class="dot"></i><span>${word}</span></span>`;
 }
 
 function syncState(
   sync: SyncState,
+  heldBack: number,
   words: BoardScope['shared']['sync'],
 ): { readonly look: string; readonly word: string } {
+  if (heldBack > 0) return { look: 'bad', word: words.heldBack(heldBack) };
   switch (sync.status) {
     case 'live':
       return sync.unsaved === 0

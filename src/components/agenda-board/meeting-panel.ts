@@ -1,15 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { MEETING_KINDS, settled, type LeaveRow, type MeetingRegister } from '../../model/agenda/meeting.js';
+import {
+  settled,
+  type LeaveFields,
+  type LeaveRow,
+  type Meeting,
+  type MeetingRegister,
+} from '../../model/agenda/meeting.js';
 import { isOffice } from '../../model/offices.js';
 import { fromLocalInput, toLocalInput } from '../shared/format.js';
-import { icon } from '../shared/icons.js';
+import { icon, type IconName } from '../shared/icons.js';
 import { lightWord } from '../shared/lights.js';
 import { countText } from './board-actions.js';
 import { findingTitle } from './finding-boxes.js';
+import { contestedRegister } from './header.js';
 import type { BoardScope } from './scope.js';
 import { closeButton } from './topic-panel.js';
 import { timeOf } from './topic-view.js';
+import { fieldNotes, hasDraft, isHeldBack, typed, type TypedField } from './typed-field.js';
 
 /** Facts of the meeting and leave, as fields; the same place on the page as a topic's panel. */
 export function meetingPanel(scope: BoardScope): TemplateResult {
@@ -46,93 +54,148 @@ function sealedFacts({ session, words, shared }: BoardScope): string {
 }
 
 function fields(scope: BoardScope): TemplateResult {
-  const { words, view, act } = scope;
-  const { meeting } = view;
+  const { words, session, act } = scope;
+  const number = meetingField(
+    'number',
+    words.meeting.number,
+    (meeting) => meeting.number,
+    (text) => act.setMeeting({ number: text.trim() }),
+    scope,
+  );
   return html`<section class="fields" part="fields">
-    ${startField(scope)} ${registerField(scope, 'place', words.meeting.place)}
-    ${registerField(scope, 'host', words.meeting.host)}
+    ${registerField('startAt', words.meeting.startAt, 'calendar', scope)}
+    ${registerField('place', words.meeting.place, 'place', scope)}
+    ${registerField('host', words.meeting.host, 'person', scope)}
+    <div class="half">
+      <span class="label">${words.meeting.kind}</span>
+      <span class="sealed-kind">${session.record.state.kind || words.fields.kindOther}</span>
+    </div>
     <label class="half"
-      ><span class="label">${words.meeting.kind}</span>
-      <select class="field" @change=${(event: Event) => act.setMeeting({ kind: valueOf(event) })}>
-        <option value="" .selected=${meeting.kind === ''}>${words.fields.kindOther}</option>
-        ${kindsWith(meeting.kind).map(
-          (kind) => html`<option value=${kind} .selected=${kind === meeting.kind}>${kind}</option>`,
-        )}
-      </select>
-    </label>
-    <label class="half"
-      ><span class="label">${words.meeting.number}</span>
+      ><span class="label">${number.label}</span>
       <input
         class="field"
-        .value=${meeting.number}
-        @change=${(event: Event) => act.setMeeting({ number: valueOf(event).trim() })}
-      />
-    </label>
-    ${count('plannedMinutes', words.meeting.planned, scope)} ${count('membersTotal', words.meeting.total, scope)}
+        aria-invalid=${isHeldBack(number, scope) ? 'true' : nothing}
+        ${typed(number, scope)}
+      /> </label
+    >${fieldNotes(number, scope)} ${count('plannedMinutes', words.meeting.planned, scope)}
+    ${count('membersTotal', words.meeting.total, scope)}
     ${count('membersConfirmed', words.meeting.confirmedCount, scope)}
   </section>`;
 }
 
-function kindsWith(kind: string): readonly string[] {
-  return kind === '' || (MEETING_KINDS as readonly string[]).includes(kind) ? MEETING_KINDS : [...MEETING_KINDS, kind];
+/** A field of the meeting as it is typed in; what is read is what stands in the content at that moment. */
+function meetingField(
+  name: keyof Meeting & string,
+  label: string,
+  show: (meeting: Meeting) => string,
+  write: (text: string) => void,
+  { session }: BoardScope,
+): TypedField {
+  return {
+    name,
+    label,
+    owner: 'meeting',
+    read: () => show(session.content.meeting),
+    write,
+    client: () => session.content.writerOf(name, null),
+  };
+}
+
+/**
+ * Time, place or chair: what was written apart stands there to pick from, and in place of the field unless somebody
+ * is typing in it.
+ */
+function registerField(name: MeetingRegister, label: string, sign: IconName, scope: BoardScope): TemplateResult {
+  const { view, formats, now } = scope;
+  const register = view.meeting[name];
+  const isTime = name === 'startAt';
+  const field = isTime ? startField(label, scope) : textField(name, label, scope);
+  const contested = register.values.length > 1;
+  const say = (text: string): string => {
+    const at = isTime ? timeOf(text) : null;
+    return at === null ? text : formats.meetingTime(at, now);
+  };
+  return html`${
+    contested
+      ? html`<div class="whole">
+          <span class="label">${label}</span>${contestedRegister(scope, name, register, sign, label, say)}
+        </div>`
+      : nothing
+  }
+  ${
+    contested && !hasDraft(field, scope)
+      ? nothing
+      : html`<label class=${isTime ? 'whole' : 'half'}
+          ><span class="label">${label}</span>
+          <input
+            class="field"
+            type=${isTime ? 'datetime-local' : 'text'}
+            data-register=${name}
+            aria-invalid=${isHeldBack(field, scope) ? 'true' : nothing}
+            ${typed(field, scope)}
+          />
+        </label>`
+  }${fieldNotes(field, scope)}`;
+}
+
+const BETWEEN = ' / ';
+
+function textField(name: MeetingRegister, label: string, scope: BoardScope): TypedField {
+  const { act, session } = scope;
+  const show = (meeting: Meeting): string => meeting[name].values.map(({ value }) => value).join(BETWEEN);
+  const write = (text: string): void => act.pickRegister(name, text.trim());
+  const field = meetingField(name, label, show, write, scope);
+  return { ...field, client: () => session.content.meeting[name].values[0]?.client };
 }
 
 /** Typed in the county's own time, whatever zone the machine is set to. */
-function startField({ words, view, formats, act }: BoardScope): TemplateResult {
-  const value = settled(view.meeting.startAt);
-  const at = timeOf(value ?? '');
-  return html`<label class="whole"
-    ><span class="label">${words.meeting.startAt}</span>
-    <input
-      class="field"
-      type="datetime-local"
-      data-register="startAt"
-      .value=${at === null ? '' : toLocalInput(formats, at)}
-      @change=${(event: Event) => {
-        const written = fromLocalInput(formats, valueOf(event));
-        if (written !== undefined) act.pickRegister('startAt', written);
-      }}
-    />
-  </label>`;
+function startField(label: string, scope: BoardScope): TypedField {
+  const { act, formats, now, session } = scope;
+  const show = (meeting: Meeting): string => localTime(settled(meeting.startAt) ?? '', scope);
+  const write = (text: string): void => {
+    const written = fromLocalInput(formats, text);
+    if (written !== undefined) act.pickRegister('startAt', written);
+  };
+  return {
+    ...meetingField('startAt', label, show, write, scope),
+    client: () => session.content.meeting.startAt.values[0]?.client,
+    say: (text) => {
+      const at = timeOf(fromLocalInput(formats, text) ?? '');
+      return at === null ? text : formats.meetingTime(at, now);
+    },
+  };
 }
 
-function registerField({ view, act }: BoardScope, field: MeetingRegister, name: string): TemplateResult {
-  const value = settled(view.meeting[field]) ?? '';
-  return html`<label class="half"
-    ><span class="label">${name}</span>
-    <input
-      class="field"
-      data-register=${field}
-      .value=${value}
-      @change=${(event: Event) => act.pickRegister(field, valueOf(event).trim())}
-    />
-  </label>`;
+function localTime(text: string, { formats }: BoardScope): string {
+  const at = timeOf(text);
+  return at === null ? '' : toLocalInput(formats, at);
 }
 
 function count(
-  field: 'plannedMinutes' | 'membersTotal' | 'membersConfirmed',
-  name: string,
-  { view, act }: BoardScope,
+  name: 'plannedMinutes' | 'membersTotal' | 'membersConfirmed',
+  label: string,
+  scope: BoardScope,
 ): TemplateResult {
+  const write = (text: string): void => scope.act.setCount(name, text);
+  const field = meetingField(name, label, (meeting) => countText(meeting[name]), write, scope);
   return html`<label class="third"
-    ><span class="label">${name}</span>
-    <input
-      class="field"
-      type="number"
-      min="0"
-      max="9999"
-      step="1"
-      inputmode="numeric"
-      data-count=${field}
-      .value=${countText(view.meeting[field])}
-      @change=${(event: Event) => act.setCount(field, event.target as HTMLInputElement)}
-    />
-  </label>`;
+      ><span class="label">${label}</span>
+      <input
+        class="field"
+        type="number"
+        min="0"
+        max="9999"
+        step="1"
+        inputmode="numeric"
+        data-count=${name}
+        ${typed(field, scope)}
+      /> </label
+    >${fieldNotes(field, scope)}`;
 }
 
 function leaveSection(scope: BoardScope): TemplateResult {
-  const { words, view, writable, act } = scope;
-  const rows = view.meeting.leave.filter((row) => !row.removed);
+  const { words, writable, act } = scope;
+  const rows = leaveRows(scope);
   return html`<section class="leave" part="leave">
     <h4>${words.meeting.leave} <span class="meta">${rows.length === 0 ? words.meeting.noLeave : rows.length}</span></h4>
     <ul>
@@ -152,6 +215,13 @@ function leaveSection(scope: BoardScope): TemplateResult {
   </section>`;
 }
 
+/** New ones come last, and none moves while it is filled in. */
+function leaveRows({ view, ui, writable }: BoardScope): readonly LeaveRow[] {
+  const rows = view.meeting.leave.filter((row) => !row.removed && (writable || row.person !== ''));
+  ui.leaveOrder = [...ui.leaveOrder, ...rows.map(({ id }) => id).filter((id) => !ui.leaveOrder.includes(id))];
+  return rows.sort((a, b) => ui.leaveOrder.indexOf(a.id) - ui.leaveOrder.indexOf(b.id));
+}
+
 function leaveLine(row: LeaveRow, { words, formats, now }: BoardScope): TemplateResult {
   const at = timeOf(row.at);
   return html`<li>
@@ -163,20 +233,14 @@ function leaveLine(row: LeaveRow, { words, formats, now }: BoardScope): Template
   </li>`;
 }
 
-function leaveFields(row: LeaveRow, { words, act }: BoardScope): TemplateResult {
-  const field = (key: 'person' | 'reason' | 'approvedBy', name: string, look: string): TemplateResult =>
-    html`<label class=${look}
-      ><span class="label">${name}</span>
-      <input
-        class="field"
-        data-leave=${key}
-        .value=${row[key]}
-        @change=${(event: Event) => act.setLeave(row.id, { [key]: valueOf(event).trim() })}
-      />
-    </label>`;
+function leaveFields(row: LeaveRow, scope: BoardScope): TemplateResult {
+  const { words, act } = scope;
+  const names = words.meeting;
   return html`<li class="fields leave-row" data-leave-row=${row.id}>
-    ${field('person', words.meeting.leavePerson, 'half')} ${field('approvedBy', words.meeting.leaveApprovedBy, 'half')}
-    ${field('reason', words.meeting.leaveReason, 'whole')}
+    ${leaveField(row, 'person', names.leavePerson, 'half', scope)}
+    ${leaveField(row, 'reason', names.leaveReason, 'half', scope)}
+    ${leaveField(row, 'approvedBy', names.leaveApprovedBy, 'half', scope)}
+    ${leaveField(row, 'at', names.leaveAt, 'half', scope)}
     <button
       class="button quiet square small remove-leave"
       type="button"
@@ -189,6 +253,35 @@ function leaveFields(row: LeaveRow, { words, act }: BoardScope): TemplateResult 
   </li>`;
 }
 
-function valueOf(event: Event): string {
-  return (event.target as HTMLInputElement | HTMLSelectElement).value;
+function leaveField(
+  { id }: LeaveRow,
+  name: keyof LeaveFields,
+  label: string,
+  look: string,
+  scope: BoardScope,
+): TemplateResult {
+  const { act, session, formats } = scope;
+  const isTime = name === 'at';
+  const read = (): string => {
+    const text = session.content.meeting.leave.find((row) => row.id === id)?.[name] ?? '';
+    return isTime ? localTime(text, scope) : text;
+  };
+  const field: TypedField = {
+    name,
+    label,
+    owner: id,
+    read,
+    write: (text) => act.setLeave(id, { [name]: isTime ? (fromLocalInput(formats, text) ?? '') : text.trim() }),
+    client: () => session.content.writerOf(name, { leave: id }),
+  };
+  return html`<label class=${look}
+      ><span class="label">${label}</span>
+      <input
+        class="field"
+        type=${isTime ? 'datetime-local' : 'text'}
+        data-leave=${name}
+        aria-invalid=${isHeldBack(field, scope) ? 'true' : nothing}
+        ${typed(field, scope)}
+      /> </label
+    >${fieldNotes(field, scope)}`;
 }

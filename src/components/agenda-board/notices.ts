@@ -10,8 +10,10 @@ import type { Noticed } from './board-view.js';
  * costs one check and not five hundred.
  */
 export function noticeMeeting(meeting: Meeting, record: AgendaRecord, settings: Settings): Noticed {
+  // A row of leave that nobody is named in yet is being filled in: it is nobody's leave.
+  const named = { ...meeting, leave: meeting.leave.filter((row) => row.person.trim() !== '') };
   const check = (topics: Parameters<typeof meetingInputOf>[1]): ReturnType<typeof checkMeeting> =>
-    checkMeeting(meetingInputOf(meeting, topics, record), settings);
+    checkMeeting(meetingInputOf(named, topics, record), settings);
   return {
     ofTopic: (topic) => (topic.removed ? [] : check([topic]).filter((finding) => finding.subject === topic.id)),
     ofMeeting: () => check([]),

@@ -121,6 +121,7 @@ export const panelStyles = css`
     display: grid;
     grid-template-columns: repeat(6, minmax(0, 1fr));
     grid-gap: 10px;
+    grid-auto-flow: row dense;
   }
   .fields > .whole {
     grid-column: span 6;
@@ -133,6 +134,39 @@ export const panelStyles = css`
   }
   .fields > label {
     align-self: end;
+  }
+  .field[aria-invalid='true'],
+  .title-field[aria-invalid='true'],
+  .title-field[aria-invalid='true']:hover,
+  .title-field[aria-invalid='true']:focus {
+    border-color: var(--_bad);
+    box-shadow: inset 0 0 0 1px var(--_bad);
+  }
+  .held-back {
+    display: block;
+    font-size: var(--_fs-1);
+    color: var(--_bad-text);
+  }
+  .clash {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    padding: 6px 10px;
+    border: 1.5px dashed var(--_warn);
+    border-radius: var(--_radius-2);
+    background: var(--_warn-soft);
+    color: var(--_warn-text);
+    font-size: var(--_fs-2);
+    overflow-wrap: anywhere;
+  }
+  .clash .button + .button {
+    margin-left: 8px;
+  }
+  .sealed-kind {
+    display: block;
+    padding: 5px 0;
+    font-size: var(--_fs-2);
   }
   .remove-line {
     display: flex;

@@ -160,6 +160,7 @@ export const en: AgendaWords = {
       top_approved: () => 'Final approval missing',
       scheduled: () => 'Scheduling missing',
     },
+    several: (n) => `${plural(n, 'step', 'steps')} missing`,
     disorder: (step) => `${step} before the step ahead`,
     pip: { done: 'done', missing: 'missing', disorder: 'before the step ahead', next: 'next', todo: 'to come' },
     imported: 'imported',
@@ -190,17 +191,27 @@ export const en: AgendaWords = {
     other: 'top leader',
   },
   change: {
-    chip: (n) => `${n} changed since`,
+    after: { signed: 'sign-off', approved: 'approval' },
+    chip: (_after, n) => `${n} changed since`,
     renewed: 'Changed, approved anew',
-    title: (n) => `${plural(n, 'change', 'changes')} since approval`,
-    body: (who, when) =>
-      `What ${who} approved on ${when} differs from what stands here now. Approving anew turns the mark grey; it stays`,
+    title: (after, n) => `${plural(n, 'change', 'changes')} since ${after}`,
+    body: {
+      signed: (who, when) =>
+        `What ${who} signed on ${when} differs from what stands here now. Later steps go by what stands here now; return it to have it signed again`,
+      approved: (who, when) =>
+        `What ${who} approved on ${when} differs from what stands here now. Approving anew turns the mark grey; it stays`,
+      decided: (who, when) =>
+        `What ${who} agreed to on ${when} differs from what stands here now. The meeting has decided; the mark stays`,
+    },
     renewedBody: (who, when) => `Changed after an approval, then approved anew by ${who} on ${when}`,
-    was: 'As approved',
+    was: { signed: 'As signed', approved: 'As approved' },
     now: 'Now',
-    show: 'Compare with what was approved',
+    show: 'Compare with what stood there',
     hide: 'Hide the comparison',
-    trail: (n, fields) => `${plural(n, 'change', 'changes')} since approval: ${fields}`,
+    trail: (after, n, fields) => `${plural(n, 'change', 'changes')} since ${after}: ${fields}`,
+    since: (from) => `after ${from}`,
+    between: (from, until) => `between ${from} and ${until}`,
+    by: (names) => `by ${names}`,
   },
   fields: {
     title: 'Title',
@@ -220,6 +231,12 @@ export const en: AgendaWords = {
     listHint: 'one a line',
     none: 'not set',
     kindOther: 'Not chosen',
+  },
+  clash: {
+    theirs: (who, value) => `${who} has just changed this to "${value}", which is not what you typed`,
+    takeTheirs: 'Take theirs',
+    takeMine: 'Keep mine',
+    heldBack: 'Not uploaded: possible secrecy mark. It is uploaded once you take the mark out',
   },
   kinds: {
     审议: 'Deliberate',
@@ -259,6 +276,10 @@ export const en: AgendaWords = {
     goBack: 'Back to the list',
     attend: (names) => `Attending: ${names}`,
   },
+  aside: {
+    title: 'Not at this meeting',
+    count: (n) => `${n} deferred or withdrawn`,
+  },
   removed: {
     title: 'Removed',
     count: (n) => `${n}, can be brought back`,
@@ -281,7 +302,16 @@ export const en: AgendaWords = {
     offline: 'sent after being offline',
     reason: (text) => `Reason: ${text}`,
     approver: (name) => `Approved by ${name}`,
-    approved: (hash) => `content ${hash}`,
+    note: (text) => `Opinion: ${text}`,
+    content: 'content',
+    covers: {
+      'topic.submit': 'as submitted',
+      'topic.leaderSign': 'as signed',
+      'topic.review': 'as reviewed',
+      'topic.topApprove': 'as approved',
+      'topic.adHoc': 'as approved',
+      'topic.decide': 'as decided',
+    },
     waits: (what) => what,
     legend: "Dot: sealed here at that time. Dotted frame: imported, times are the file's and were not witnessed here",
     empty: 'Nothing done yet',
@@ -353,6 +383,8 @@ export const en: AgendaWords = {
     needReason: 'The reason is missing',
     needApprover: 'The approver is missing',
     needDecision: 'The decision is missing',
+    deciding: (title) => `Decision: ${title}`,
+    stillOpen: 'Still open, and kept after the decision',
     waitSaved: 'Can be sealed once your changes are saved',
     covers: (hash) => `Seals content ${hash}`,
     decisions: { passed: 'Passed', 'passed-in-principle': 'Passed in principle', rejected: 'Not passed' },
@@ -411,6 +443,9 @@ export const en: AgendaWords = {
     reason: 'Reason',
     saw: 'Saw',
     noReason: 'none given',
+    note: 'Opinion',
+    sawStep: (who, act, when) => [who, act, when].filter(Boolean).join(' '),
+    comma: ', ',
     sawEntry: (seq, act) => `entry ${seq}, ${act}`,
     sawNothing: 'nothing done yet',
     why: (act) => `Why "${act}" is kept`,
@@ -477,10 +512,10 @@ export const en: AgendaWords = {
     offline: (n) =>
       n === 0
         ? 'Offline: go on reading and editing, merged when back online'
-        : `Offline: ${plural(n, 'change', 'changes')} kept here, merged when back online`,
+        : `Offline: ${plural(n, 'change', 'changes')} on this page only. Keep it open until back online; they are merged then`,
     retry: 'Try now',
     refusedTitle: 'Change not accepted',
-    refused: 'your text is kept here',
+    refused: 'your text is on this page only, not on the server',
     refusedReasons: {
       'secrecy-mark': 'Possible secrecy mark stopped. Not uploaded, not saved',
       forbidden: 'You may not change this meeting',
@@ -492,7 +527,7 @@ export const en: AgendaWords = {
     expired: (n) =>
       n === 0
         ? 'Signed out: sign in again to go on'
-        : `Signed out; ${plural(n, 'change', 'changes')} kept here, uploaded once signed in`,
+        : `Signed out; ${plural(n, 'change', 'changes')} on this page only. Keep it open until you have signed in again`,
     readOnly: 'You can view this. To change it, ask the hosting office',
     outdated: 'Saved by a newer version: view only until upgraded',
     alarmBroken: (seq) => `Log incomplete: entry ${seq} does not fit its neighbours. Stop and tell the administrator`,
@@ -521,6 +556,7 @@ export const en: AgendaWords = {
   },
   footer: {
     totals: (n, minutes) => `${plural(n, 'topic', 'topics')} • ${minutes} min`,
+    noMinutes: (n) => `${plural(n, 'topic', 'topics')} • no minutes set`,
     move: 'move',
     reorder: 'reorder',
     open: 'open',

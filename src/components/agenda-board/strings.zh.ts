@@ -163,6 +163,7 @@ export const zh = {
       top_approved: (_office: string, leader: string) => `缺${leader}审定`,
       scheduled: () => '缺列会',
     },
+    several: (n: number) => `缺 ${n} 步`,
     disorder: (step: string) => `${step}早于前一步`,
     pip: { done: '已过', missing: '缺', disorder: '早于前一步', next: '下一步', todo: '未到' },
     imported: '导入',
@@ -186,16 +187,26 @@ export const zh = {
   },
   topLeader: { cpc: '书记', npc: '人大主任', gov: '县长', cppcc: '政协主席', joint: '县委办主任', other: '主要领导' },
   change: {
-    chip: (n: number) => `定后有改动 ${n} 处`,
+    /** What a change comes after. */
+    after: { signed: '审签后', approved: '定后' },
+    chip: (after: string, n: number) => `${after}有改动 ${n} 处`,
     renewed: '定后改过，已重审',
-    title: (n: number) => `定后有改动 ${n} 处`,
-    body: (who: string, when: string) => `${who} ${when} 审定时的内容与现在不同。重新审定后标记变灰，不消失`,
+    title: (after: string, n: number) => `${after}有改动 ${n} 处`,
+    body: {
+      signed: (who: string, when: string) =>
+        `${who} ${when} 审签时的内容与现在不同。以后各步按现在的内容办；要重新审签，先退回补正`,
+      approved: (who: string, when: string) => `${who} ${when} 审定时的内容与现在不同。重新审定后标记变灰，不消失`,
+      decided: (who: string, when: string) => `${who} ${when} 同意时的内容与现在不同。会议已经议定，标记保留`,
+    },
     renewedBody: (who: string, when: string) => `审定后改过，${who} ${when} 已重新审定`,
-    was: '所定内容',
+    was: { signed: '所签内容', approved: '所定内容' },
     now: '现在',
-    show: '对照所定内容',
+    show: '对照原来的内容',
     hide: '收起对照',
-    trail: (n: number, fields: string) => `定后有改动 ${n} 处：${fields}`,
+    trail: (after: string, n: number, fields: string) => `${after}有改动 ${n} 处：${fields}`,
+    since: (from: string) => `${from} 以后`,
+    between: (from: string, until: string) => `${from} 至 ${until}`,
+    by: (names: string) => `改动人 ${names}`,
   },
   fields: {
     title: '标题',
@@ -215,6 +226,13 @@ export const zh = {
     listHint: '一行一个',
     none: '未填',
     kindOther: '未选',
+  },
+  /** Two people in one field. */
+  clash: {
+    theirs: (who: string, value: string) => `${who} 刚改为“${value}”，和你填的不同`,
+    takeTheirs: '用他的',
+    takeMine: '用我的',
+    heldBack: '未上传：有疑似涉密标志，删去后自动上传',
   },
   kinds: {
     审议: '审议',
@@ -254,6 +272,10 @@ export const zh = {
     goBack: '返回列表',
     attend: (names: string) => `列席：${names}`,
   },
+  aside: {
+    title: '不上本次会议',
+    count: (n: number) => `${n} 项，暂缓或已撤回`,
+  },
   removed: {
     title: '已移除',
     count: (n: number) => `${n} 项，可以恢复`,
@@ -276,7 +298,17 @@ export const zh = {
     offline: '离线补传',
     reason: (text: string) => `理由：${text}`,
     approver: (name: string) => `批准人：${name}`,
-    approved: (hash: string) => `所定内容 ${hash}`,
+    note: (text: string) => `意见：${text}`,
+    /** What kind of content a step covers, before its hash. */
+    content: '内容',
+    covers: {
+      'topic.submit': '所报内容',
+      'topic.leaderSign': '所签内容',
+      'topic.review': '所审内容',
+      'topic.topApprove': '所定内容',
+      'topic.adHoc': '所定内容',
+      'topic.decide': '所议内容',
+    } as Readonly<Record<string, string>>,
     waits: (what: string) => what,
     legend: '圆点：本系统当时封存。虚框：导入，时间以文件为准，系统未见证',
     empty: '还没有办理记录',
@@ -349,6 +381,8 @@ export const zh = {
     needReason: '还没有填理由',
     needApprover: '还没有填批准人',
     needDecision: '还没有选决定',
+    deciding: (title: string) => `议定：${title}`,
+    stillOpen: '还有没处理的提示，议定后仍会保留',
     waitSaved: '改动存好后才能封存',
     covers: (hash: string) => `封存的内容 ${hash}`,
     decisions: { passed: '通过', 'passed-in-principle': '原则通过', rejected: '不通过' } satisfies Record<
@@ -408,7 +442,10 @@ export const zh = {
     reason: '理由',
     saw: '看到',
     noReason: '未填',
+    note: '意见',
     sawEntry: (seq: number, act: string) => `第 ${seq} 条 ${act}`,
+    sawStep: (who: string, act: string, when: string) => [who, act, when].filter(Boolean).join(' '),
+    comma: '，',
     sawNothing: '还没有办理',
     why: (act: string) => `以“${act}”为准的理由`,
     whyEmpty: '选定的理由',
@@ -472,10 +509,10 @@ export const zh = {
     `${approver}已同意：${reason}（${who} ${when} 记录）`,
   banner: {
     offline: (n: number) =>
-      n === 0 ? '离线：可以照常看和改，联网后自动合并' : `离线：${n} 处更改保存在本机，联网后自动合并`,
+      n === 0 ? '离线：可以照常看和改，联网后自动合并' : `离线：${n} 处更改留在本页，联网前不要关闭。联网后自动合并`,
     retry: '立即重试',
     refusedTitle: '更改未被接受',
-    refused: '你的内容仍在本机',
+    refused: '你的内容只在本页，还没有存到服务器',
     refusedReasons: {
       'secrecy-mark': '疑似涉密标志，已拦下。没有上传，也没有存盘',
       forbidden: '你不能修改这个会议',
@@ -485,7 +522,7 @@ export const zh = {
       malformed: '页面发出的内容服务器读不懂，请刷新页面',
     } as Readonly<Record<string, string>>,
     expired: (n: number) =>
-      n === 0 ? '登录已过期，重新登录后继续' : `登录已过期，${n} 处更改已存在本机，登录后自动上传`,
+      n === 0 ? '登录已过期，重新登录后继续' : `登录已过期，${n} 处更改留在本页，重新登录前不要关闭`,
     readOnly: '你可以查看。需要修改请联系主办单位',
     outdated: '内容由新版组件保存，可以查看，升级后才能修改',
     alarmBroken: (seq: number) => `记录不完整：第 ${seq} 条与前后对不上。请停止办理，找系统管理员`,
@@ -513,6 +550,7 @@ export const zh = {
   },
   footer: {
     totals: (n: number, minutes: number) => `${n} 项\u3000合计 ${minutes} 分钟`,
+    noMinutes: (n: number) => `${n} 项\u3000时长未填`,
     move: '移动',
     reorder: '调序',
     open: '打开',

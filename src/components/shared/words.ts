@@ -15,6 +15,8 @@ export interface SharedWords {
   readonly reason: string;
   readonly sync: {
     readonly saved: string;
+    /** Words that were not uploaded because of a secrecy mark. */
+    readonly heldBack: (n: number) => string;
     readonly saving: (n: number) => string;
     readonly connecting: string;
     readonly offline: (n: number) => string;
@@ -54,6 +56,7 @@ const zh: SharedWords = {
   reason: '理由',
   sync: {
     saved: '已保存',
+    heldBack: (n) => `${n} 处未上传`,
     saving: (n) => `正在保存 ${n} 处`,
     connecting: '正在连接',
     offline: (n) => (n === 0 ? '离线' : `离线，${n} 处未保存`),
@@ -93,6 +96,7 @@ const en: SharedWords = {
   reason: 'Reason',
   sync: {
     saved: 'Saved',
+    heldBack: (n) => `${n} not uploaded`,
     saving: (n) => `Saving ${n}`,
     connecting: 'Connecting',
     offline: (n) => (n === 0 ? 'Offline' : `Offline, ${n} unsaved`),

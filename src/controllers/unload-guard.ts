@@ -1,0 +1,34 @@
+import type { LitElement, ReactiveController } from 'lit';
+
+/**
+ * Has the browser ask before a page is left on which something is unsaved. It listens only while that is so: a
+ * listener alone keeps some browsers from holding a page ready for coming back to it.
+ */
+export class UnloadGuard implements ReactiveController {
+  readonly #isUnsaved: () => boolean;
+  #listening = false;
+
+  constructor(host: LitElement, isUnsaved: () => boolean) {
+    this.#isUnsaved = isUnsaved;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const unsaved = this.#isUnsaved();
+    if (unsaved === this.#listening) return;
+    this.#listening = unsaved;
+    if (unsaved) window.addEventListener('beforeunload', this.#ask);
+    else window.removeEventListener('beforeunload', this.#ask);
+  }
+
+  hostDisconnected(): void {
+    this.#listening = false;
+    window.removeEventListener('beforeunload', this.#ask);
+  }
+
+  readonly #ask = (event: BeforeUnloadEvent): void => {
+    event.preventDefault();
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- Chromium before 119 asks only for this.
+    event.returnValue = true;
+  };
+}
