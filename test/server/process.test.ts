@@ -169,7 +169,7 @@ test('a port or a database that is taken is said in a sentence, with exit code 2
   const dataTaken = siban(...common, '--port', '0');
   assert.equal(dataTaken.status, 2);
   assert.equal(dataTaken.stderr, `The database ${data} is in use by another program. Stop that first.\n`);
-  const roomRefused = siban('room', 'list', '--data', data);
+  const roomRefused = siban('room', 'create', 'agenda/m2', '--data', data);
   assert.equal(roomRefused.status, 2);
   child.kill('SIGTERM');
   await exit;

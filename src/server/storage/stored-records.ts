@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
-import Database from 'libsql';
+import type Database from 'libsql';
 import * as Y from 'yjs';
 import type { Head } from '../../model/entry.js';
 import { readHead, readTail } from '../../store/record-document.js';
+import { readWithoutLock } from './read-without-lock.js';
 import { SQL_SCHEMA_VERSION } from './sql-schema.js';
 import { Statement } from './statement.js';
 import { StorageError } from './storage.js';
@@ -27,31 +26,7 @@ export interface StoredRecord {
  * @throws StorageError `unusable` when the file is not ours, is damaged, or was written by a newer release
  */
 export function readStoredRecords(file: string): StoredRecord[] {
-  const address = `${pathToFileURL(file).href}?mode=ro`;
-  // Without a write-ahead log nobody is writing, and the file can be read even where nothing may be created beside it.
-  const isAlone = !hasLog(file);
-  const records = readAddress(isAlone ? `${address}&immutable=1` : address);
-  // A server that started meanwhile may have written under our eyes.
-  return isAlone && hasLog(file) ? readAddress(address) : records;
-}
-
-function hasLog(file: string): boolean {
-  return existsSync(`${file}-wal`);
-}
-
-/** `address` is a `file:` address with SQLite's own query. */
-function readAddress(address: string): StoredRecord[] {
-  let database: Database.Database | undefined;
-  try {
-    database = new Database(address);
-    database.exec('BEGIN');
-    return new Reader(database).records();
-  } catch (error) {
-    if (error instanceof StorageError) throw error;
-    throw new StorageError('unusable', error instanceof Error ? error.message : String(error));
-  } finally {
-    database?.close();
-  }
+  return readWithoutLock(file, (database) => new Reader(database).records());
 }
 
 /** Reads within one transaction of the connection that it is given. */
