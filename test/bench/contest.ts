@@ -1,11 +1,10 @@
 import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { priceOfSync } from './disk.js';
+import { priceOfSync, type SyncPrice } from './disk.js';
 import { runEditingRound, type Load, type RoundResult } from './editing-round.js';
 import { installPeers, startPeer } from './peers.js';
 import { buildSiban, startSiban } from './siban-target.js';
-import type { Distribution } from './statistics.js';
 import type { RunPlace, Target, TargetName } from './target.js';
 
 /** One load, run on several servers in turn. */
@@ -24,7 +23,7 @@ export interface ContestResult {
   /** By server, one entry a round; a round has the same index for all. */
   readonly rounds: Readonly<Partial<Record<TargetName, readonly RoundResult[]>>>;
   /** Price of one fdatasync, taken in each round while no server was busy. */
-  readonly syncPrices: readonly Distribution[];
+  readonly syncPrices: readonly SyncPrice[];
 }
 
 export interface ContestOptions {
@@ -88,9 +87,9 @@ async function runContest(
 ): Promise<ContestResult> {
   const targets = contest.targets.flatMap((name) => running.get(name) ?? []);
   const rounds: Partial<Record<TargetName, RoundResult[]>> = {};
-  const syncPrices: Distribution[] = [];
+  const syncPrices: SyncPrice[] = [];
   for (let round = 0; round < options.rounds; round++) {
-    syncPrices.push(priceOfSync(dataDir));
+    syncPrices.push(await priceOfSync(dataDir, 1000 / (contest.load.people * contest.load.editsPerSecond)));
     for (const target of round % 2 === 0 ? targets : [...targets].reverse()) {
       console.error(`${contest.title}: round ${round + 1} of ${options.rounds}, ${target.name}`);
       await sleep(PAUSE_MS);

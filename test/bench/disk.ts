@@ -1,27 +1,41 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { distribution, type Distribution } from './statistics.js';
 
 const RECORD = Buffer.alloc(60, 'r');
-const SYNCS = 200;
 
-/** What one append of 60 bytes with fdatasync costs on the disk of `folder`, in milliseconds. */
-export function priceOfSync(folder: string): Distribution {
+/** What one append of 60 bytes with fdatasync costs, in milliseconds. */
+export interface SyncPrice {
+  /** One right after the other. */
+  readonly backToBack: Distribution;
+  /** With a pause before each, as edits come in: disk and processor have gone to sleep meanwhile. */
+  readonly atPace: Distribution;
+}
+
+/** Measures on the disk of `folder`; `paceMs` lies between two syncs at the pace of the edits. */
+export async function priceOfSync(folder: string, paceMs: number): Promise<SyncPrice> {
   const file = join(folder, 'sync-price');
   const descriptor = openSync(file, 'a');
-  const prices: number[] = [];
+  const syncOnce = (): number => {
+    const start = performance.now();
+    writeSync(descriptor, RECORD);
+    fdatasyncSync(descriptor);
+    return performance.now() - start;
+  };
+  const backToBack: number[] = [];
+  const atPace: number[] = [];
   try {
-    for (let i = 0; i < SYNCS; i++) {
-      const start = performance.now();
-      writeSync(descriptor, RECORD);
-      fdatasyncSync(descriptor);
-      prices.push(performance.now() - start);
+    for (let i = 0; i < 200; i++) backToBack.push(syncOnce());
+    for (let i = 0; i < 60; i++) {
+      await sleep(paceMs);
+      atPace.push(syncOnce());
     }
   } finally {
     closeSync(descriptor);
     rmSync(file);
   }
-  return distribution(prices);
+  return { backToBack: distribution(backToBack), atPace: distribution(atPace) };
 }
 
 const FILE_SYSTEMS: Readonly<Record<number, string>> = {

@@ -1,4 +1,5 @@
 import type { ContestResult } from './contest.js';
+import type { SyncPrice } from './disk.js';
 import type { RoundResult } from './editing-round.js';
 import { median } from './statistics.js';
 import { format } from './table.js';
@@ -18,8 +19,8 @@ export interface Goal {
 /** The other servers' figures in one round. */
 export interface RoundView {
   readonly of: (name: TargetName) => number | null;
-  /** Price of one fdatasync in this round, p50 in ms. */
-  readonly sync: number | null;
+  /** Price of one fdatasync in this round. */
+  readonly sync: SyncPrice;
 }
 
 export interface Verdict {
@@ -54,7 +55,7 @@ function viewOf(goal: Goal, result: ContestResult, round: number): RoundView {
       const other = result.rounds[name]?.[round];
       return other ? goal.figure(other) : null;
     },
-    sync: result.syncPrices[round]?.p50 ?? null,
+    sync: result.syncPrices[round]!,
   };
 }
 
@@ -67,6 +68,11 @@ export function verdictLine(verdict: Verdict): string {
 /** `factor` times a figure, or null when there is none. */
 export function times(factor: number, figure: number | null): number | null {
   return figure === null ? null : factor * figure;
+}
+
+/** The sum of two figures, or null when one is missing. */
+export function sum(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one + other;
 }
 
 /** The smaller of the figures that exist. */

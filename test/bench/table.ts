@@ -1,4 +1,5 @@
 import type { ContestResult } from './contest.js';
+import type { SyncPrice } from './disk.js';
 import type { RoundResult } from './editing-round.js';
 import { median } from './statistics.js';
 import type { TargetName } from './target.js';
@@ -44,10 +45,15 @@ export function contestTable(result: ContestResult, base: TargetName): string {
   const body = lines.map((line) =>
     line.map((text, column) => (column === 0 ? text.padEnd(widths[0]!) : text.padStart(widths[column]!))).join('  '),
   );
-  const sync = median(result.syncPrices.map((price) => price.p50));
-  const syncTail = median(result.syncPrices.map((price) => price.p99));
-  const price = `one append + fdatasync: p50 ${format(sync, 2)} ms, p99 ${format(syncTail, 2)} ms`;
-  return [`-- ${result.title} (ratio to ${base})`, ...body, price].join('\n');
+  return [`-- ${result.title} (ratio to ${base})`, ...body, syncLine(result)].join('\n');
+}
+
+function syncLine({ syncPrices }: ContestResult): string {
+  const price = (way: keyof SyncPrice): string => {
+    const [p50, p99] = (['p50', 'p99'] as const).map((part) => median(syncPrices.map((each) => each[way][part])));
+    return `p50 ${format(p50!, 2)} p99 ${format(p99!, 2)} ms`;
+  };
+  return `one append + fdatasync: ${price('backToBack')}; at the pace of the edits ${price('atPace')}`;
 }
 
 function cell(result: ContestResult, name: TargetName, base: TargetName, row: Row): string {
