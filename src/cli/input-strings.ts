@@ -10,6 +10,8 @@ interface InputWords {
   brokenJson(file: string, line: number, column: number): string;
   /** `path` is empty for the file as a whole. */
   at(file: string, path: string, problem: string): string;
+  /** Keys of a configuration, and ids of rules, that have no effect. */
+  unknownSettings(file: string, keys: readonly string[]): string;
   readonly problems: Readonly<Record<InputProblemWord, string>>;
 }
 
@@ -24,6 +26,7 @@ const zh: InputWords = {
   notJson: (file) => `${file} 不是完整的 JSON。请检查是否漏存或截断。`,
   brokenJson: (file, line, column) => `${file} 第 ${line} 行第 ${column} 列不符合 JSON 格式。请改正后重试。`,
   at: (file, path, problem) => (path === '' ? `${file}：${problem}。` : `${file}：${path} ${problem}。`),
+  unknownSettings: (file, keys) => `${file}：${keys.join('、')} 不是已知的设置，未起作用。请检查是否写错。`,
   problems: {
     missing: '缺失，请补上',
     'not-an-object': '应为对象 { … }',
@@ -61,6 +64,8 @@ const en: InputWords = {
   brokenJson: (file, line, column) =>
     `${file} is not JSON at line ${line}, column ${column}. Correct it and try again.`,
   at: (file, path, problem) => (path === '' ? `${file}: the file ${problem}.` : `${file}: ${path} ${problem}.`),
+  unknownSettings: (file, keys) =>
+    `${file}: ${keys.join(', ')} ${keys.length > 1 ? 'are no known settings and have' : 'is no known setting and has'} no effect. Check the spelling.`,
   problems: {
     missing: 'is missing; add it',
     'not-an-object': 'must be an object { … }',

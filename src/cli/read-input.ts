@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseSettings, DEFAULT_SETTINGS, type Settings } from '../model/settings.js';
+import { RULE_STRINGS } from '../rules/strings.js';
 import { UnusableError, type CommandContext } from './command.js';
 import { jsonFault } from './json-fault.js';
 import { INPUT_WORDS, problemSentence } from './input-strings.js';
@@ -59,11 +60,27 @@ export function parseJson(text: string, file: string, context: CommandContext): 
   }
 }
 
-/** The settings of a configuration file; the defaults when none is named. @throws UnusableError */
+/** The settings of a configuration file; the defaults when none is named. Names on standard error what it does not know. @throws UnusableError */
 export async function readSettings(file: string | undefined, context: CommandContext): Promise<Settings> {
   if (file === undefined) return DEFAULT_SETTINGS;
   const bytes = await readBytes(file, context);
   const parsed = parseSettings(parseJson(decodeText(bytes, file, context), file, context));
   if (!parsed.ok) throw new UnusableError(problemSentence(file, parsed.problem, context.language));
+  const unknown = unknownSettings(parsed.value);
+  if (unknown.length > 0) context.err(`${INPUT_WORDS[context.language].unknownSettings(file, unknown)}\n`);
   return parsed.value;
+}
+
+/** Keys of a county's configuration file that later releases read; here they are kept as they stand. */
+const LATER_KEYS = ['signLimitMinutes', 'incident', 'similarity', 'placeNames', 'deprecatedTerms'];
+
+/** What of the settings has no effect in this release, most likely for a slip of the pen. */
+function unknownSettings({ other = {}, rules }: Settings): string[] {
+  const known = RULE_STRINGS.en.rules;
+  return [
+    ...Object.keys(other).filter((key) => !LATER_KEYS.includes(key)),
+    ...Object.keys(rules)
+      .filter((id) => !Object.hasOwn(known, id))
+      .map((id) => `rules.${id}`),
+  ];
 }

@@ -74,6 +74,20 @@ describe('siban check meetings', () => {
     assert.equal(json.findings.length, 7);
   });
 
+  test('says which keys and rules of the configuration it does not know, and goes on', async () => {
+    const config = folder.write('typos.json', {
+      ...JSON.parse(readFileSync(CONFIG, 'utf8')),
+      topicDeadine: { workdaysBefore: 9 },
+      rules: { LATEE: 'off', LATE: 'off', secrecy_mark: 'block' },
+    });
+    const { code, err } = await runCommand(check, ['meetings', MEETINGS, '--config', config]);
+    assert.equal(code, 1);
+    assert.match(err, /typos\.json: topicDeadine, rules\.LATEE /);
+    const zh = await runCommand(check, ['meetings', MEETINGS, '--config', config], { language: 'zh-CN' });
+    assert.match(zh.err, /topicDeadine、rules\.LATEE /);
+    assert.equal((await runCommand(check, ['meetings', MEETINGS, '--config', CONFIG])).err, '');
+  });
+
   test('works without a configuration, and tells people that the calendar is a guess', async () => {
     const { err, out, code } = await runCommand(check, ['meetings', MEETINGS]);
     assert.equal(code, 1);
