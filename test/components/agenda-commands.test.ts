@@ -55,7 +55,7 @@ test('a step is sealed from its form, and the trail names who, what, when and un
   equal(page.said, '审定 已封存，第 7 条');
   ok(page.text('.trail').includes('程望川 审定'), page.text('.trail'));
   ok(/封7 [0-9a-f]{4}·[0-9a-f]{4}/.test(page.text('.trail')), 'seal and short hash');
-  ok(page.text('.trail').includes('理由：同意上会'), 'the opinion');
+  ok(page.text('.trail').includes('意见：同意上会'), 'the opinion');
   ok(page.row(topics[1]!).textContent.includes('待列会'), 'the row has moved on');
 });
 

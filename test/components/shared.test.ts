@@ -26,8 +26,8 @@ test('dates are written as each language does, with the year only when it is ano
 test('lengths use the one or two units that matter', () => {
   const minute = 60_000;
   equal(
-    [0.5, 7, 60, 1300, 47 * 60, 50 * 60].map((minutes) => zh.length(minutes * minute)),
-    ['30 秒', '7 分', '1 小时', '21 小时 40 分', '47 小时', '2 天'],
+    [0.5, 7, 60, 1300, 24 * 60 + 9, 29 * 60 + 5, 50 * 60].map((minutes) => zh.length(minutes * minute)),
+    ['30 秒', '7 分', '1 小时', '21 小时 40 分', '1 天', '1 天 5 小时', '2 天'],
   );
   equal(en.length(1300 * minute), '21 h 40 min');
 });

@@ -6,8 +6,10 @@ import { languageOf } from '../shared/strings.js';
 import { styles } from './agenda-board.styles.js';
 import { banners } from './banners.js';
 import { BoardState } from './board-state.js';
+import { rowOf } from './board-view.js';
 import { boardHeader } from './header.js';
 import { meetingPanel } from './meeting-panel.js';
+import { decisionDialog, isDeciding } from './decision-dialog.js';
 import { emptyAgenda, footer, helpOverlay, unavailable, waiting } from './placeholders.js';
 import type { BoardScope } from './scope.js';
 import { summary } from './summary.js';
@@ -153,6 +155,8 @@ export class SibanAgendaBoard extends LitElement {
       data-density=${this.density || workspace?.density || 'comfortable'}
       data-width=${state.width}
       data-panel=${state.ui.panel ? 'open' : 'closed'}
+      data-over=${state.ui.help || isDeciding(state.ui) ? 'open' : 'closed'}
+      data-digits=${String(state.view?.rows.length ?? 0).length}
       data-list=${(state.view?.rows.length ?? 0) > LONG_LIST ? 'long' : 'short'}
       @keydown=${state.act.onBoardKey}
     >
@@ -169,20 +173,20 @@ export class SibanAgendaBoard extends LitElement {
 
   #board(scope: BoardScope): TemplateResult {
     const { view, ui } = scope;
-    const empty = view.rows.length === 0;
+    const empty = view.rows.length + view.aside.length === 0;
     return html`${boardHeader(scope)} ${banners(scope)} ${toolbar(scope)} ${empty ? nothing : summary(scope)}
       <div class="split">
         <div class="main">${empty ? emptyAgenda(scope) : topicList(scope)} ${removedList(scope)} ${footer(scope)}</div>
         ${this.#panel(scope)}
       </div>
-      ${ui.help ? helpOverlay(scope) : nothing}`;
+      ${decisionDialog(scope)} ${ui.help ? helpOverlay(scope) : nothing}`;
   }
 
   #panel(scope: BoardScope): TemplateResult | typeof nothing {
     const { panel } = scope.ui;
     if (!panel) return nothing;
     if (panel.kind === 'meeting') return meetingPanel(scope);
-    const row = scope.view.rows.find((candidate) => candidate.id === panel.id);
+    const row = rowOf(scope.view, panel.id);
     if (row) return topicPanel(row.facts, row.order, scope);
     const removed = scope.view.removed.find((facts) => facts.topic.id === panel.id);
     return removed ? topicPanel(removed, 0, scope) : nothing;
@@ -193,7 +197,7 @@ export class SibanAgendaBoard extends LitElement {
 function isFetched({ session, view }: BoardScope): boolean {
   const { status } = session.sync;
   if (status === 'live' || status === 'read-only' || status === 'outdated') return true;
-  return view.rows.length > 0 || view.meeting.title !== '' || session.record.entries.length > 0;
+  return view.rows.length + view.aside.length > 0 || view.meeting.title !== '' || session.record.entries.length > 0;
 }
 
 declare global {

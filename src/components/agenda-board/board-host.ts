@@ -20,6 +20,8 @@ export interface BoardHost {
   announce(text: string): void;
   /** Moves the focus to the first match, once what has just changed is rendered. */
   focusSoon(selector: string): void;
+  /** Keeps that row where the reader sees it while the next render opens or closes the panel. */
+  holdRow(id: string): void;
   /** False when the event was cancelled. */
   dispatchEvent(event: Event): boolean;
 }

@@ -22,9 +22,13 @@ export interface BoardView {
   /** The start when it is settled and readable, else null. */
   readonly startAt: number | null;
   readonly deadline: number | null;
+  /** The topics that are heard, in order. */
   readonly rows: readonly TopicRow[];
+  /** Topics that are put off or taken back: they have no number and no time. */
+  readonly aside: readonly TopicRow[];
   /** The rows that pass the filter. */
   readonly shown: readonly TopicRow[];
+  readonly shownAside: readonly TopicRow[];
   readonly removed: readonly TopicFacts[];
   readonly clock: MaterialClock | null;
   /** Working minutes left until the start; null while that is not settled. */
@@ -86,13 +90,17 @@ export class BoardViews {
     const removed = input.removedTopics.map(read);
     this.#forget(input);
     const planned = input.meeting.plannedMinutes;
-    const rows = rowsOf(facts, startAt, planned);
+    const all = rowsOf(facts, startAt, planned);
+    const rows = all.filter(({ order }) => order > 0);
+    const aside = all.filter(({ order }) => order === 0);
     return {
       meeting: input.meeting,
       startAt,
       deadline,
       rows,
+      aside,
       shown: filtered(rows, input.filter, input.onlyFindings),
+      shownAside: filtered(aside, input.filter, input.onlyFindings),
       removed,
       clock: clockOf(rows, deadline, startAt, input.now, calendar),
       readingMinutes: startAt === null ? null : calendar.workingMinutesBetween(input.now, startAt),
@@ -144,6 +152,12 @@ export class BoardViews {
     const there = new Set([...input.topics, ...input.removedTopics].map((topic) => topic.id));
     for (const id of this.#kept.keys()) if (!there.has(id)) this.#kept.delete(id);
   }
+}
+
+/** A topic of the agenda, heard or not; undefined for a removed one. */
+export function rowOf({ rows, aside }: BoardView, id: string | null): TopicRow | undefined {
+  const isIt = (row: TopicRow): boolean => row.id === id;
+  return rows.find(isIt) ?? aside.find(isIt);
 }
 
 function clockOf(

@@ -6,6 +6,7 @@ import type { CommandResult } from '../../sync/room-session.js';
 import { SibanBeforeCommandEvent, SibanErrorEvent, SibanSealedEvent } from '../shared/events.js';
 import type { BoardHost } from './board-host.js';
 import type { CommandForm } from './board-ui.js';
+import { rowOf } from './board-view.js';
 import { changesSince, formFields, missingField } from './command-form.js';
 import type { TopicFacts } from './topic-view.js';
 
@@ -40,6 +41,11 @@ export class CommandActions {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation();
     this.cancelCommand();
+  };
+
+  /** Beside the dialog is outside it. */
+  readonly onDecisionScrim = (event: Event): void => {
+    if (event.target === event.currentTarget) this.cancelCommand();
   };
 
   readonly setFormField = (field: string, value: string): void => {
@@ -167,7 +173,7 @@ export class CommandActions {
   }
 
   #factsOf(subject: string): TopicFacts | undefined {
-    return this.#host.view?.rows.find((row) => row.id === subject)?.facts;
+    return this.#host.view && rowOf(this.#host.view, subject)?.facts;
   }
 }
 

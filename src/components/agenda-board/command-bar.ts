@@ -6,8 +6,10 @@ import { commandChoices, rightsOf, type CommandChoice } from './command-choices.
 import { changesSince, formFields, missingField, type FormField } from './command-form.js';
 import { comparison, fieldName } from './comparison.js';
 import type { CommandForm } from './board-ui.js';
+import { primaryOf, type Primary } from './primary.js';
 import type { BoardScope } from './scope.js';
 import type { ChangedField, TopicFacts } from './topic-view.js';
+import { changeWriters } from './trail.js';
 
 /** The steps that this person may take on the open topic now; nothing is shown that would be refused. */
 export function commandBar(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
@@ -20,15 +22,17 @@ export function commandBar(facts: TopicFacts, scope: BoardScope): TemplateResult
     form !== null &&
     form.subject === facts.topic.id &&
     form.type !== 'conflict.settle' &&
+    form.type !== 'topic.decide' &&
     form.type !== 'finding.waive';
   if (choices.length === 0 && !open) return nothing;
+  const primary = primaryOf(facts, scope);
   return html`<footer class="commands" part="commands">
     ${open ? commandForm(form, facts, scope) : nothing}
     ${
       choices.length === 0
         ? nothing
         : html`<div class="buttons" ?hidden=${open}>
-            ${choices.map((choice, index) => commandButton(choice, index, facts, scope))}
+            ${choices.map((choice) => commandButton(choice, primary, facts, scope))}
           </div>`
     }
   </footer>`;
@@ -40,8 +44,8 @@ export function verbOf(choice: CommandChoice, { words }: BoardScope): string {
   return choice.way === 'makeUp' ? words.makeUp(verb) : verb;
 }
 
-function commandButton(choice: CommandChoice, index: number, facts: TopicFacts, scope: BoardScope): TemplateResult {
-  const main = index === 0 && choice.way !== 'aside';
+function commandButton(choice: CommandChoice, primary: Primary, facts: TopicFacts, scope: BoardScope): TemplateResult {
+  const main = primary.kind === 'command' && primary.type === choice.row.type;
   const verb = verbOf(choice, scope);
   return html`<button
     class=${main ? 'button primary' : 'button'}
@@ -81,8 +85,8 @@ export function commandForm(form: CommandForm, facts: TopicFacts, scope: BoardSc
     ${
       changed.length > 0
         ? comparison(changed, { was: words.refused.was, now: words.refused.now }, scope, {
-            looked: form.looked,
-            tick: act.tickSeen,
+            looking: { looked: form.looked, tick: act.tickSeen },
+            writers: (field) => changeWriters(facts.topic.id, field, scope),
           })
         : nothing
     }

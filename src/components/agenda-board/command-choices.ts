@@ -45,8 +45,11 @@ export function commandChoices(person: Person, facts: TopicFacts, context: Right
 }
 
 /** What the table allows but would change nothing: to defer what is deferred, to mark as ad hoc what is so marked. */
-function isIdle(row: AgendaCommand, { state }: TopicFacts): boolean {
-  return row.type === 'topic.adHoc' ? state.adHoc !== null : row.step === null && row.to === state.status;
+function isIdle(row: AgendaCommand, { state, gate }: TopicFacts): boolean {
+  // What is listed after every step has no need of a way past them.
+  const through =
+    (state.status === 'scheduled' || state.status === 'locked') && gate.every((pip) => pip.taken !== null);
+  return row.type === 'topic.adHoc' ? through || state.adHoc !== null : row.step === null && row.to === state.status;
 }
 
 const WAYS: readonly CommandChoice['way'][] = ['again', 'forward', 'makeUp', 'aside'];

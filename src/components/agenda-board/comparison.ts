@@ -14,12 +14,18 @@ export interface Looking {
   tick(field: string, seen: boolean): void;
 }
 
+export interface ComparisonMore {
+  readonly looking?: Looking;
+  /** Names of those who wrote what is new, empty where that cannot be told. */
+  writers?(field: ChangedField): string;
+}
+
 /** What changed, field by field, words marked and never whole paragraphs. */
 export function comparison(
   fields: readonly ChangedField[],
   heads: ComparisonHeads,
   scope: BoardScope,
-  looking?: Looking,
+  more: ComparisonMore = {},
 ): TemplateResult {
   const { words } = scope;
   return html`<div class="comparison" role="table" aria-label=${words.refused.field}>
@@ -28,7 +34,7 @@ export function comparison(
       <span role="columnheader">${heads.was}</span>
       <span role="columnheader">${heads.now}</span>
     </div>
-    ${fields.map((field) => fieldLine(field, heads, scope, looking))}
+    ${fields.map((field) => fieldLine(field, heads, scope, more))}
   </div>`;
 }
 
@@ -40,13 +46,16 @@ function fieldLine(
   field: ChangedField,
   heads: ComparisonHeads,
   scope: BoardScope,
-  looking: Looking | undefined,
+  { looking, writers }: ComparisonMore,
 ): TemplateResult {
   const { words } = scope;
+  const names = writers?.(field) ?? '';
   const { was, now } = sides(field, scope);
   return html`<div role="row" class="line">
     <b role="rowheader"
       >${fieldName(field.field, scope)}${
+        names === '' ? nothing : html`<span class="writer">${words.change.by(names)}</span>`
+      }${
         looking
           ? html`<label class="looked"
               ><input

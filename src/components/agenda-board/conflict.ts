@@ -5,9 +5,9 @@ import type { SealedEntry } from '../../model/entry.js';
 import { icon } from '../shared/icons.js';
 import { avatar } from '../shared/office-mark.js';
 import { conflictRole, rightsOf } from './command-choices.js';
-import { actWord, authorName, authorOffice, entryReason } from './entry-words.js';
+import { actWord, authorName, authorOffice, entryReason, payloadText } from './entry-words.js';
 import type { BoardScope } from './scope.js';
-import type { TopicFacts } from './topic-view.js';
+import { plainName, type TopicFacts } from './topic-view.js';
 
 /** The strip inside the row: both decisions while a conflict is open, then which one was chosen and which was not. */
 export function conflictStrip(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
@@ -99,7 +99,7 @@ function judgement(facts: TopicFacts, conflict: Conflict, scope: BoardScope): Te
       ${sidesOf(conflict).map((side, index) => optionCard(side, index === 0, facts, scope))}
     </div>
     ${settleForm(facts, chosen ? words.conflict.why(actWord(chosen, scope)) : words.conflict.whyEmpty, scope)}
-    <p class="effect">${chosen ? words.conflict.effect(actWord(chosen, scope)) : words.conflict.pickFirst}</p>
+    ${chosen ? html`<p class="effect">${words.conflict.effect(actWord(chosen, scope))}</p>` : nothing}
   </div>`;
 }
 
@@ -115,6 +115,7 @@ function optionCard(side: SealedEntry, first: boolean, facts: TopicFacts, scope:
   const { words, shared, formats, ui, act } = scope;
   const on = ui.settling?.choose === side.id;
   const reason = entryReason(side);
+  const noted = payloadText(side, 'note') !== '';
   const place = first ? words.conflict.first : words.conflict.later;
   return html`<label class=${on ? 'option on' : 'option'}>
     <span class="option-head">
@@ -142,15 +143,37 @@ function optionCard(side: SealedEntry, first: boolean, facts: TopicFacts, scope:
             : nothing
         }</span
       >
-      <span class="k">${words.conflict.reason}</span><span>${reason === '' ? words.conflict.noReason : reason}</span>
-      <span class="k">${words.conflict.saw}</span><span>${sawWords(side, facts, scope)}</span>
+      <span class="k">${noted ? words.conflict.note : words.conflict.reason}</span
+      ><span>${reason === '' ? words.conflict.noReason : reason}</span> <span class="k">${words.conflict.saw}</span
+      ><span>${sawWords(side, facts, scope)}</span>
     </span>
   </label>`;
 }
 
+/** The last step that its author knew of, and which materials were there then. */
 function sawWords(side: SealedEntry, facts: TopicFacts, scope: BoardScope): string {
-  const seen = facts.state.entries.find((entry) => entry.id === side.basis);
-  return seen ? scope.words.conflict.sawEntry(seen.seq, actWord(seen, scope)) : scope.words.conflict.sawNothing;
+  const { words, formats, now } = scope;
+  const { entries, steps, receipts } = facts.state;
+  const seen = entries.find((entry) => entry.id === side.basis);
+  const last = steps.filter((step) => step.entryId === seen?.id).pop();
+  const step = last?.imported
+    ? words.conflict.sawStep(
+        last.by,
+        words.trail.steps[last.step] ?? last.step,
+        last.at === '' ? '' : formats.shortMoment(Date.parse(last.at), now),
+      )
+    : '';
+  const before = new Set(entries.filter((entry) => entry.seq < side.seq).map((entry) => entry.id));
+  const there = receipts.filter((receipt) => before.has(receipt.entryId)).map(({ material }) => plainName(material));
+  const required = facts.topic.requiredMaterials;
+  const missing = required.filter((name) => !there.includes(plainName(name)));
+  const what = [
+    seen ? words.conflict.sawEntry(seen.seq, actWord(seen, scope)) : words.conflict.sawNothing,
+    step,
+    required.length === 0 ? '' : words.material.count(required.length - missing.length, required.length),
+    missing.length === 0 ? '' : words.material.missing(missing[0]!, missing.length - 1),
+  ];
+  return what.filter((part) => part !== '').join(words.conflict.comma);
 }
 
 function settleForm(facts: TopicFacts, label: string, { words, shared, ui, act }: BoardScope): TemplateResult {

@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { PROCEDURE, type ProcedureStep, type Waiver } from '../../model/agenda/topic-state.js';
 import type { Light } from '../shared/lights.js';
 import { lightWord } from '../shared/lights.js';
-import { mayIssue, rightsOf } from './command-choices.js';
 import { commandForm } from './command-bar.js';
 import { hostOffice, topLeader } from './office-words.js';
+import { mayWaive, primaryOf } from './primary.js';
 import type { BoardScope } from './scope.js';
 import type { RuleWords } from './strings.zh.js';
 import { lateBy, type BoardFinding, type TopicFacts } from './topic-view.js';
@@ -33,23 +33,20 @@ function findingBox(finding: BoardFinding, facts: TopicFacts, scope: BoardScope)
   </div>`;
 }
 
-/** A secrecy mark is nobody's to allow; an ad hoc motion carries its approver with it. */
-const NOT_WAIVED_HERE: readonly string[] = ['CLASSIFIED_MARK', 'AD_HOC'];
-
 function waiveButton(
   finding: BoardFinding,
   facts: TopicFacts,
   waived: boolean,
   scope: BoardScope,
 ): TemplateResult | typeof nothing {
-  const { session, words, act, commanding } = scope;
-  if (waived || !commanding || facts.topic.removed || NOT_WAIVED_HERE.includes(finding.rule)) return nothing;
-  const context = rightsOf(session.record.state, session.settings, facts.state);
-  if (!mayIssue('finding.waive', session.person, facts, context)) return nothing;
+  const { words, act } = scope;
+  if (waived || !mayWaive(finding, facts, scope)) return nothing;
+  const primary = primaryOf(facts, scope);
+  const main = primary.kind === 'waive' && primary.rule === finding.rule;
   const verb = words.commands['finding.waive']?.verb ?? '';
   return html`<div class="buttons">
     <button
-      class="button primary small"
+      class=${main ? 'button primary small' : 'button small'}
       type="button"
       data-waive=${finding.rule}
       @click=${() => act.startCommand('finding.waive', facts, verb, finding.rule)}

@@ -71,8 +71,10 @@ export class FocusKeeper implements ReactiveController {
   /** True when the element took it. */
   #focus(element: Element | null | undefined): boolean {
     if (!(element instanceof HTMLElement)) return false;
-    // A moved row is where the person is reading: the page must not jump to it.
-    element.focus({ preventScroll: element === this.#before?.element });
+    // A moved row is where the person is reading: the page must not jump to it. Neither must it for a dialog, which
+    // lies in the part that is in sight, nor for what had the focus before one.
+    const inDialog = element.closest('.dialog') !== null || this.#before?.element.closest('.dialog') != null;
+    element.focus({ preventScroll: inDialog || element === this.#before?.element });
     return this.#board.shadow?.activeElement === element;
   }
 }

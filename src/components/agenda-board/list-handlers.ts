@@ -46,13 +46,13 @@ export class ListHandlers {
   /** True when the key was ours. */
   #rowKey(id: TopicId, event: KeyboardEvent): boolean {
     const { view } = this.#host;
-    const shown = view?.shown ?? [];
+    const shown = view ? [...view.shown, ...view.shownAside] : [];
     const at = shown.findIndex((row) => row.id === id);
     const row = shown[at];
     if (!row || event.ctrlKey || event.metaKey || event.shiftKey) return false;
     if (event.altKey) {
       if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return false;
-      this.#content.move(id, row.order + (event.key === 'ArrowUp' ? -1 : 1));
+      if (row.order > 0) this.#content.move(id, row.order + (event.key === 'ArrowUp' ? -1 : 1));
       return true;
     }
     const target = targetOf(event.key, at, shown.length);
@@ -79,7 +79,7 @@ export class ListHandlers {
       this.#content.clearFilter();
     } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault();
-      this.#focusRow(this.#host.view?.shown[0]?.id);
+      this.#focusRow((this.#host.view?.shown[0] ?? this.#host.view?.shownAside[0])?.id);
     }
   };
 
@@ -94,6 +94,19 @@ export class ListHandlers {
     if (event.key === 'Escape' || event.key === '?') this.#content.toggleHelp();
     // One control inside: the focus stays on it.
     if (event.key === 'Tab') event.preventDefault();
+  };
+
+  /** The focus stays in the dialog, and no key of the board works behind it. */
+  readonly onDialogKey = (event: KeyboardEvent): void => {
+    event.stopPropagation();
+    if (event.key !== 'Tab' || !(event.currentTarget instanceof Element)) return;
+    const stops = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('button, input, textarea'));
+    const first = stops[0];
+    const last = stops[stops.length - 1];
+    const [edge, other] = event.shiftKey ? [first, last] : [last, first];
+    if (event.target !== edge || !other) return;
+    event.preventDefault();
+    other.focus();
   };
 
   /** Keys that work anywhere on the board outside fields. */

@@ -5,12 +5,18 @@ export const listStyles = css`
   .heads,
   .row {
     display: grid;
-    grid-template-columns: 52px minmax(150px, 1fr) minmax(132px, 176px) 142px 76px minmax(112px, 136px);
+    grid-template-columns: var(--_order) minmax(150px, 1fr) minmax(132px, 176px) 142px 76px minmax(112px, 136px);
     align-items: start;
+  }
+  .board {
+    --_order: 52px;
+  }
+  .board[data-digits='3'] {
+    --_order: 64px;
   }
   .board[data-width='xl'] .heads,
   .board[data-width='xl'] .row {
-    grid-template-columns: 60px minmax(260px, 1fr) 230px 180px 100px 150px;
+    grid-template-columns: calc(var(--_order) + 8px) minmax(260px, 1fr) 230px 180px 100px 150px;
   }
   .heads {
     border-bottom: 1px solid var(--_line);
@@ -80,12 +86,21 @@ export const listStyles = css`
     outline: 2px dashed var(--_accent);
     outline-offset: -3px;
   }
-  .row.drop-before,
-  .row.drop-after {
-    box-shadow: inset 0 3px 0 var(--_accent);
+  /* Above every ring, so that it is seen where the row would land. */
+  .row.drop-before::after,
+  .row.drop-after::after {
+    content: '';
+    position: absolute;
+    top: 0;
+    right: 0;
+    left: 0;
+    z-index: 3;
+    height: 3px;
+    background: var(--_accent);
   }
-  .row.drop-after {
-    box-shadow: inset 0 -3px 0 var(--_accent);
+  .row.drop-after::after {
+    top: auto;
+    bottom: 0;
   }
   .name {
     font-weight: var(--_fw-medium);
@@ -173,6 +188,18 @@ export const listStyles = css`
   }
   .plan-line .icon {
     margin-right: 13px;
+  }
+  .aside-head {
+    padding: 12px 20px 6px;
+    border-bottom: 1px solid var(--_line);
+    font-size: var(--_fs-2);
+  }
+  .aside-head .meta {
+    margin-left: 6px;
+  }
+  .aside-head ~ .row .name {
+    font-weight: 400;
+    color: var(--_text-2);
   }
   .nothing-matches {
     padding: 28px 20px;

@@ -1,12 +1,12 @@
 import type { TopicId } from '../../model/agenda/topic.js';
 import type { Light } from '../shared/lights.js';
-import type { TopicFacts } from './topic-view.js';
+import type { BoardFinding, TopicFacts } from './topic-view.js';
 
 /** One line of the list: what is said of the topic, and what follows from its place. */
 export interface TopicRow {
   readonly facts: TopicFacts;
   readonly id: TopicId;
-  /** 1 for the first. */
+  /** 1 for the first that is heard; 0 for one that is not heard at this meeting. */
   readonly order: number;
   /** When it begins, if every earlier topic has its minutes and the start is settled. */
   readonly startsAt: number | null;
@@ -34,14 +34,15 @@ export function rowsOf(
 ): readonly TopicRow[] {
   let elapsed = 0;
   let certain = true;
-  return topics.map((facts, index) => {
+  let heard = 0;
+  return topics.map((facts) => {
     const minutes = facts.counts ? (facts.topic.minutes ?? 0) : 0;
     const begins = elapsed;
     elapsed += minutes;
     const row: TopicRow = {
       facts,
       id: facts.topic.id,
-      order: index + 1,
+      order: facts.counts ? ++heard : 0,
       startsAt: startAt !== null && certain && facts.counts ? startAt + begins * MINUTE : null,
       planEndsHere: planned !== null && minutes > 0 && begins < planned && elapsed > planned,
       outsidePlan: planned !== null && facts.counts && minutes > 0 && begins >= planned,
@@ -194,7 +195,12 @@ export function filtered(rows: readonly TopicRow[], text: string, onlyFindings: 
 export function hasOpenFinding(facts: TopicFacts): boolean {
   if (facts.openConflicts.length > 0) return true;
   if (facts.change && !facts.change.renewed) return true;
-  return facts.findings.some(
-    (finding) => finding.severity !== 'info' && !facts.state.waivers.some((waiver) => waiver.rule === finding.rule),
+  return openFindings(facts).length > 0;
+}
+
+/** What is wrong and nobody has allowed. */
+export function openFindings({ findings, state }: TopicFacts): readonly BoardFinding[] {
+  return findings.filter(
+    (finding) => finding.severity !== 'info' && !state.waivers.some((waiver) => waiver.rule === finding.rule),
   );
 }

@@ -48,7 +48,7 @@ export class NewsTeller {
   }
 
   #tellFindings(session: AgendaSession, view: BoardView): void {
-    const findings = [...view.meetingFindings, ...view.rows.flatMap((row) => row.facts.findings)];
+    const findings = [...view.meetingFindings, ...[...view.rows, ...view.aside].flatMap((row) => row.facts.findings)];
     const now = JSON.stringify(findings);
     if (now === this.#findings || (this.#findings === undefined && findings.length === 0)) return;
     this.#findings = now;
@@ -57,7 +57,7 @@ export class NewsTeller {
 
   #tellConflicts(session: AgendaSession, view: BoardView): void {
     const open = new Set<string>();
-    for (const { facts } of view.rows) {
+    for (const { facts } of [...view.rows, ...view.aside]) {
       for (const { standing, contested } of facts.openConflicts) {
         const sides = [standing, ...contested];
         const key = sides.map((side) => side.id).join();

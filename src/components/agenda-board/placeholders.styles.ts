@@ -89,13 +89,23 @@ export const placeholderStyles = css`
     display: flex;
     align-items: flex-start;
     justify-content: center;
-    padding: 64px 16px 16px;
+    padding: 16px;
     border-radius: var(--_radius-3);
     background: var(--_scrim);
   }
+  /* Tall enough to hold the dialog, also in a room without topics. */
+  .board[data-over='open'] {
+    min-height: 480px;
+  }
+  /* In the part of the board that is in sight, however long the list is. */
   .dialog {
+    position: -webkit-sticky;
+    position: sticky;
+    top: 16px;
     width: 520px;
     max-width: 100%;
+    max-height: calc(100vh - 32px);
+    overflow-y: auto;
     padding: 16px 22px 18px;
     border-radius: var(--_radius-3);
     background: var(--_surface);

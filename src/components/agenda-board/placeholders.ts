@@ -82,7 +82,7 @@ export function unavailable(
 export function footer(scope: BoardScope): TemplateResult {
   const { words, view, act } = scope;
   return html`<footer class="foot" part="footer">
-    <span class="meta">${words.footer.totals(view.rows.length, view.duration.total)}</span>
+    <span class="meta">${totals(scope)}</span>
     <slot name="footer"></slot>
     <span class="spacer"></span>
     <span class="fine keys">
@@ -94,6 +94,14 @@ export function footer(scope: BoardScope): TemplateResult {
       </button>
     </span>
   </footer>`;
+}
+
+/** Minutes that nobody has filled in are not added up to none. */
+function totals({ words, view }: BoardScope): string {
+  const count = view.rows.length;
+  return view.duration.unknown === count && count > 0
+    ? words.footer.noMinutes(count)
+    : words.footer.totals(count, view.duration.total);
 }
 
 /** All keys, over the board; Esc or the button closes it and the focus goes back. */

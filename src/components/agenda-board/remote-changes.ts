@@ -20,8 +20,7 @@ export class RemoteChanges {
 
   take(change: AgendaChange): void {
     // The first arrival of a whole agenda is no news.
-    const before = this.#host.view?.rows.length ?? 0;
-    if (change.local || change.topics.size === 0 || before === 0) return;
+    if (change.local || change.topics.size === 0 || this.#orders().size === 0) return;
     if (this.#changed.size === 0) this.#known = this.#orders();
     for (const id of change.topics) {
       this.#changed.add(id);
@@ -54,9 +53,10 @@ export class RemoteChanges {
     );
   }
 
-  /** The view as it was rendered last: the change itself is not in it yet. */
+  /** The view as it was rendered last: the change itself is not in it yet. Of 0 for what is not heard. */
   #orders(): Map<string, number> {
-    return new Map((this.#host.view?.rows ?? []).map((row) => [row.id, row.order]));
+    const { view } = this.#host;
+    return new Map((view ? [...view.rows, ...view.aside] : []).map((row) => [row.id, row.order]));
   }
 
   #tell(): void {
@@ -75,6 +75,6 @@ export class RemoteChanges {
     const title = session?.content.topic(id as never)?.title ?? '';
     if (before === undefined && now !== undefined) return words.row.addedByOthers(title);
     if (before !== undefined && now === undefined) return words.row.removedByOthers(title);
-    return before !== now && now !== undefined ? words.row.movedByOthers(title, now) : null;
+    return before !== now && before && now ? words.row.movedByOthers(title, now) : null;
   }
 }

@@ -26,7 +26,15 @@ export class RowDrag {
     for (const [type, listener] of this.#listeners) this.#handle.addEventListener(type, listener);
     document.addEventListener('keydown', this.#onKey, true);
     event.preventDefault();
+    this.#focus(id);
     this.#show(event.clientY);
+  }
+
+  /** The row in hand has the focus: a ring elsewhere would lie over the line where it lands. */
+  #focus(id: TopicId): void {
+    const row = this.#host.shadow?.querySelector<HTMLElement>(rowSelector(id));
+    this.#host.ui.focused = id;
+    row?.focus({ preventScroll: true });
   }
 
   readonly #listeners: readonly (readonly [string, (event: Event) => void])[] = [

@@ -30,7 +30,7 @@ export function toolbar(scope: BoardScope): TemplateResult {
       >
     </button>
     ${
-      view.shown.length === view.rows.length
+      view.shown.length === view.rows.length && view.shownAside.length === view.aside.length
         ? nothing
         : html`<span class="fine shown" role="status">${words.toolbar.shown(view.shown.length, view.rows.length)}</span>
             <button class="link fine" type="button" @click=${act.clearFilter}>${words.toolbar.clear}</button>`

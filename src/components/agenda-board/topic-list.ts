@@ -21,7 +21,7 @@ export function topicList(scope: BoardScope): TemplateResult {
     part="list"
     role="grid"
     aria-label=${words.board.list}
-    aria-rowcount=${view.rows.length + 1}
+    aria-rowcount=${view.rows.length + view.aside.length + 1}
     @click=${scope.act.onListClick}
     @keydown=${scope.act.onListKey}
     @focusin=${scope.act.onListFocus}
@@ -33,8 +33,33 @@ export function topicList(scope: BoardScope): TemplateResult {
       (row) => row.id,
       (row) => guardedRow(row, lookOf(row, tabStop, people, scope), scope),
     )}
-    ${view.shown.length === 0 ? html`<p class="nothing-matches">${words.toolbar.nothingMatches}</p>` : nothing}
+    ${
+      view.shown.length + view.shownAside.length === 0
+        ? html`<p class="nothing-matches">${words.toolbar.nothingMatches}</p>`
+        : nothing
+    }
+    ${asideRows(tabStop, people, scope)}
   </div>`;
+}
+
+/** What is not heard at this meeting stands below, without a number, where it can be scheduled again. */
+function asideRows(
+  tabStop: string | null,
+  people: ReadonlyMap<string, readonly Presence[]>,
+  scope: BoardScope,
+): TemplateResult | typeof nothing {
+  const { view, words } = scope;
+  if (view.shownAside.length === 0) return nothing;
+  return html`<div class="aside-head" role="row">
+      <span role="gridcell" aria-colspan="6"
+        ><b>${words.aside.title}</b> <span class="meta">${words.aside.count(view.aside.length)}</span></span
+      >
+    </div>
+    ${repeat(
+      view.shownAside,
+      (row) => row.id,
+      (row) => guardedRow(row, lookOf(row, tabStop, people, scope), scope),
+    )}`;
 }
 
 function heads({ words }: BoardScope): TemplateResult {
@@ -48,8 +73,9 @@ function heads({ words }: BoardScope): TemplateResult {
 
 /** The row that Tab reaches: where the focus was last, else the first that is shown. */
 function tabStopOf({ view, ui }: BoardScope): string | null {
-  if (ui.focused !== null && view.shown.some((row) => row.id === ui.focused)) return ui.focused;
-  return view.shown[0]?.id ?? null;
+  const listed = [...view.shown, ...view.shownAside];
+  if (ui.focused !== null && listed.some((row) => row.id === ui.focused)) return ui.focused;
+  return listed[0]?.id ?? null;
 }
 
 function peopleByTopic(presence: readonly Presence[]): ReadonlyMap<string, readonly Presence[]> {

@@ -3,6 +3,7 @@ import { icon } from '../shared/icons.js';
 import { chip, lightWord } from '../shared/lights.js';
 import { mayIssue, conflictRole, rightsOf } from './command-choices.js';
 import { commandBar } from './command-bar.js';
+import type { ChangeAfterApproval } from './change-view.js';
 import { comparison } from './comparison.js';
 import { authorName } from './entry-words.js';
 import { findingBoxes } from './finding-boxes.js';
@@ -10,18 +11,24 @@ import type { BoardScope } from './scope.js';
 import { removerOf } from './topic-list.js';
 import { topicFactsList, topicFields } from './topic-fields.js';
 import { plainName, type TopicFacts } from './topic-view.js';
-import { trail } from './trail.js';
+import { changeWriters, trail } from './trail.js';
 
 /** One topic in full: what is wrong first, then its materials and content, its trail, and what may be done. */
 export function topicPanel(facts: TopicFacts, order: number, scope: BoardScope): TemplateResult {
   const { words, view } = scope;
   const { topic } = facts;
-  const label = order > 0 ? words.panel.label(order) : words.panel.removedPlace;
+  const place =
+    order > 0
+      ? words.panel.place(order, view.rows.length)
+      : topic.removed
+        ? words.panel.removedPlace
+        : words.aside.title;
+  const label = order > 0 ? words.panel.label(order) : place;
   return html`<aside class="panel" part="panel" tabindex="-1" aria-label=${label} @keydown=${scope.act.onPanelKey}>
     <div class="panel-body">
       <header class="panel-head">
         <div class="bar">
-          <span class="meta">${order > 0 ? words.panel.place(order, view.rows.length) : words.panel.removedPlace}</span>
+          <span class="meta">${place}</span>
           <span class="spacer"></span>
           ${order > 0 ? steppers(order, scope) : nothing} ${closeButton(scope)}
         </div>
@@ -175,7 +182,7 @@ function conflictBox(facts: TopicFacts, scope: BoardScope): TemplateResult | typ
 /** 定后有改动: amber while what was approved and what stands here differ, grey for ever after. */
 function changeBox(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
   const { change, state } = facts;
-  const { words, formats, now, ui, act } = scope;
+  const { words, formats, now } = scope;
   if (!change || !state.approval) return nothing;
   const { by, at } = state.approval;
   const when = formats.shortMoment(Date.parse(at), now);
@@ -185,13 +192,27 @@ function changeBox(facts: TopicFacts, scope: BoardScope): TemplateResult | typeo
       <p>${words.change.renewedBody(by, when)}</p>
     </div>`;
   }
+  return openChange(facts, change, by, when, scope);
+}
+
+function openChange(
+  { topic, state }: TopicFacts,
+  { kind, fields }: ChangeAfterApproval,
+  by: string,
+  when: string,
+  scope: BoardScope,
+): TemplateResult {
+  const { words, ui, act } = scope;
+  const { body } = words.change;
+  const why = state.status === 'decided' ? body.decided : body[kind];
+  const heads = { was: words.change.was[kind], now: words.change.now };
   return html`<div class="box warn" data-change="open">
-    ${chip('warn', words.change.title(change.fields.length), 'changed')}
-    <p>${words.change.body(by, when)}</p>
+    ${chip('warn', words.change.title(words.change.after[kind], fields.length), 'changed')}
+    <p>${why(by, when)}</p>
     <button class="link" type="button" aria-expanded=${ui.comparing ? 'true' : 'false'} @click=${act.toggleComparing}>
       ${ui.comparing ? words.change.hide : words.change.show}
     </button>
-    ${ui.comparing ? comparison(change.fields, { was: words.change.was, now: words.change.now }, scope) : nothing}
+    ${ui.comparing ? comparison(fields, heads, scope, { writers: (field) => changeWriters(topic.id, field, scope) }) : nothing}
   </div>`;
 }
 

@@ -38,17 +38,17 @@ export function topicRow(row: TopicRow, look: RowLook, scope: BoardScope): Templ
     role="row"
     part="row"
     data-topic=${topic.id}
-    aria-rowindex=${row.order + 1}
+    aria-rowindex=${row.order > 0 ? row.order + 1 : nothing}
     aria-selected=${look.selected ? 'true' : 'false'}
     tabindex=${look.tabbable ? 0 : -1}
   >
     <div class="cell c-order" role="gridcell">
       ${
-        scope.writable
+        scope.writable && row.order > 0
           ? html`<span class="grip" data-grip title=${words.row.drag} aria-hidden="true">${icon('grip')}</span>`
           : html`<span class="grip"></span>`
       }
-      <b>${row.order}</b>
+      ${row.order > 0 ? html`<b>${row.order}</b>` : nothing}
     </div>
     <div class="cell c-topic" role="gridcell">
       <div class="name">${topic.title === '' ? words.row.untitled : topic.title}</div>
@@ -121,7 +121,7 @@ function gate(facts: TopicFacts, scope: BoardScope): TemplateResult {
     .map((pip) => `${words.gate.steps[pip.step]} ${words.gate.pip[pip.mark]}`)
     .join(words.conflict.and);
   return html`<span class="gate" role="img" aria-label=${label}>${facts.gate.map((pip) => pipMark(pip, scope))}</span>
-    <div class=${facts.gateNote.kind === 'missing' || facts.gateNote.kind === 'disorder' ? 'under bad-text' : 'under'}>
+    <div class=${['missing', 'several', 'disorder'].includes(facts.gateNote.kind) ? 'under bad-text' : 'under'}>
       <span>${gateWord(facts, scope)}</span>
     </div>`;
 }
@@ -141,6 +141,8 @@ export function gateWord(facts: TopicFacts, scope: BoardScope): string {
       return words.gate.complete;
     case 'stopped':
       return words.gate.stopped;
+    case 'several':
+      return words.gate.several(note.missing);
     case 'missing':
       return words.gate.missing[note.step](hostOffice(scope), topLeader(scope));
     case 'disorder':
@@ -166,11 +168,15 @@ function minutesCell(row: TopicRow, { words, formats }: BoardScope): TemplateRes
 
 function statusCell(facts: TopicFacts, { words }: BoardScope): TemplateResult {
   return html`${lightWord(facts.status.light, words.status[facts.status.word])}
-    <div class="under">${statusChip(facts)}</div>`;
+    <div class="under">
+      ${facts.decision ? html`<span class="result">${words.form.decisions[facts.decision]}</span>` : nothing}
+      ${statusChip(facts)}
+    </div>`;
 
   function statusChip({ change, state }: TopicFacts): TemplateResult | typeof nothing {
     if (change?.renewed) return chip('plain', words.change.renewed, 'changed');
-    if (change) return chip('warn', words.change.chip(change.fields.length), 'changed');
+    if (change)
+      return chip('warn', words.change.chip(words.change.after[change.kind], change.fields.length), 'changed');
     return state.adHoc ? chip('plain', words.row.adHoc) : nothing;
   }
 }

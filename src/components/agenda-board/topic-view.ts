@@ -1,6 +1,6 @@
-import { approvedContent, type Topic } from '../../model/agenda/topic.js';
+import { DECISIONS, type Decision } from '../../model/agenda/payloads.js';
+import type { Topic } from '../../model/agenda/topic.js';
 import {
-  isChangedSince,
   PROCEDURE,
   stepsThatCount,
   type Conflict,
@@ -9,9 +9,11 @@ import {
   type TopicStatus,
   type TopicStep,
 } from '../../model/agenda/topic-state.js';
-import type { JsonObject } from '../../model/json.js';
 import type { Finding } from '../../rules/rule.js';
 import type { Light } from '../shared/lights.js';
+import { changeAfterApproval, type ChangeAfterApproval } from './change-view.js';
+
+export { changedFields, type ChangedField } from './change-view.js';
 
 /** What a rule noticed about one topic, or about the meeting. */
 export type BoardFinding = Finding;
@@ -43,24 +45,13 @@ export interface GatePip {
 
 export type GateNote =
   | { readonly kind: 'complete' | 'stopped' }
+  | { readonly kind: 'several'; readonly missing: number }
   | { readonly kind: 'missing' | 'disorder' | 'next'; readonly step: ProcedureStep };
 
 export interface StatusView {
   readonly light: Light;
   /** A status of the topic, or what outweighs it in the column. */
   readonly word: TopicStatus | 'conflict' | 'gap' | 'marked' | 'reapprove';
-}
-
-export interface ChangedField {
-  readonly field: string;
-  readonly was: string | readonly string[];
-  readonly now: string | readonly string[];
-}
-
-export interface ChangeAfterApproval {
-  readonly fields: readonly ChangedField[];
-  /** Approved anew since: the mark stays, in grey. */
-  readonly renewed: boolean;
 }
 
 /** All that a row and the panel say of one topic and that does not depend on its neighbours. */
@@ -74,6 +65,8 @@ export interface TopicFacts {
   readonly status: StatusView;
   readonly openConflicts: readonly Conflict[];
   readonly change: ChangeAfterApproval | null;
+  /** What the meeting decided; null until it has, and where a file does not say. */
+  readonly decision: Decision | null;
   /** Takes part in the meeting as it is planned now: its minutes count. */
   readonly counts: boolean;
 }
@@ -117,6 +110,7 @@ export function topicFacts(
     status: statusOf(state, findings, openConflicts.length > 0, change),
     openConflicts,
     change,
+    decision: decisionOf(state),
     counts: state.status !== 'withdrawn' && state.status !== 'deferred' && !topic.removed,
   };
 }
@@ -210,7 +204,9 @@ function gateOf(state: TopicState): readonly GatePip[] {
 }
 
 function gateNoteOf(gate: readonly GatePip[], status: TopicStatus): GateNote {
-  const missing = gate.find((pip) => pip.mark === 'missing');
+  const left = gate.filter((pip) => pip.mark === 'missing');
+  const missing = left[0];
+  if (left.length > 1) return { kind: 'several', missing: left.length };
   if (missing) return { kind: 'missing', step: missing.step };
   const disorder = gate.find((pip) => pip.mark === 'disorder');
   if (disorder) return { kind: 'disorder', step: disorder.step };
@@ -242,7 +238,7 @@ function statusOf(
   if (findings.some((finding) => finding.rule === 'CLASSIFIED_MARK')) return { light: 'bad', word: 'marked' };
   if (conflict) return { light: 'warn', word: 'conflict' };
   const ended = state.status === 'decided' || state.status === 'withdrawn' || state.status === 'deferred';
-  if (!ended && change && !change.renewed && change.fields.length > 0) return { light: 'soon', word: 'reapprove' };
+  if (!ended && change?.kind === 'approved' && !change.renewed) return { light: 'soon', word: 'reapprove' };
   const gap = findings.some((finding) => finding.rule === 'OUT_OF_PROCEDURE' && finding.severity !== 'info');
   const waived = state.waivers.some((waiver) => waiver.rule === 'OUT_OF_PROCEDURE');
   if (!ended && gap && !waived && (state.status === 'scheduled' || state.status === 'locked')) {
@@ -251,27 +247,9 @@ function statusOf(
   return { light: STATUS_LIGHTS[state.status], word: state.status };
 }
 
-function changeAfterApproval(topic: Topic, state: TopicState): ChangeAfterApproval | null {
-  const approval = state.approval;
-  if (!approval?.snapshot) return null;
-  const content = approvedContent(topic);
-  const fields = isChangedSince(approval, content) ? changedFields(approval.snapshot, content) : [];
-  if (fields.length === 0 && !approval.renewed) return null;
-  return { fields, renewed: approval.renewed && fields.length === 0 };
-}
-
-/** What differs between two versions of what an approval covers, in the order of the newer one's fields. */
-export function changedFields(was: JsonObject, now: JsonObject): readonly ChangedField[] {
-  const changed: ChangedField[] = [];
-  for (const field of Object.keys(now)) {
-    const before = shown(was[field]);
-    const after = shown(now[field]);
-    if (JSON.stringify(before) !== JSON.stringify(after)) changed.push({ field, was: before, now: after });
-  }
-  return changed;
-}
-
-function shown(value: unknown): string | readonly string[] {
-  if (Array.isArray(value)) return value.map(String);
-  return typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);
+function decisionOf({ status, steps, entries }: TopicState): Decision | null {
+  if (status !== 'decided') return null;
+  const taken = lastTaken(steps, 'decided');
+  const decision = entries.find((entry) => entry.id === taken?.entryId)?.payload?.['decision'];
+  return DECISIONS.find((one) => one === decision) ?? null;
 }

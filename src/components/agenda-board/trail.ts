@@ -1,9 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { importedSteps, parseImportedTopic, IMPORTED } from '../../model/agenda/imported-topic.js';
 import type { SealedEntry } from '../../model/entry.js';
+import { approvedContent, type Topic, type TopicId } from '../../model/agenda/topic.js';
 import { shortHash } from '../shared/format.js';
 import { icon } from '../shared/icons.js';
-import { actWord, authorName, entryReason, payloadText } from './entry-words.js';
+import { changedFields, changeMarks, writersOfChange, type ChangedField, type ChangeMark } from './change-view.js';
+import { actWord, authorName, payloadText } from './entry-words.js';
+import { fieldName } from './comparison.js';
 import type { BoardScope } from './scope.js';
 import { gateWord } from './topic-row.js';
 import { timeOf, type TopicFacts } from './topic-view.js';
@@ -12,12 +15,18 @@ import { timeOf, type TopicFacts } from './topic-view.js';
 export function trail(facts: TopicFacts, scope: BoardScope): TemplateResult {
   const { words } = scope;
   const { entries } = facts.state;
+  const marks = changeMarks(facts.topic, facts.state);
   return html`<section class="trail-part" part="trail">
     <h4>${words.trail.trailTitle}</h4>
     ${entries.length === 0 ? html`<p class="meta">${words.trail.empty}</p>` : nothing}
     <ol class="trail">
-      ${entries.map((entry) => (entry.type === IMPORTED ? importedBlock(entry, scope) : sealedStep(entry, facts, scope)))}
-      ${changedMark(facts, scope)} ${nextStep(facts, scope)}
+      ${entries.map(
+        (entry) =>
+          html`${changedMark(marks.get(entry.id), facts, scope)}${
+            entry.type === IMPORTED ? importedBlock(entry, scope) : sealedStep(entry, facts, scope)
+          }`,
+      )}
+      ${changedMark(marks.get(''), facts, scope)} ${nextStep(facts, scope)}
     </ol>
     ${entries.length === 0 ? nothing : html`<p class="fine legend">${words.trail.legend}</p>`}
   </section>`;
@@ -26,7 +35,8 @@ export function trail(facts: TopicFacts, scope: BoardScope): TemplateResult {
 function sealedStep(entry: SealedEntry, facts: TopicFacts, scope: BoardScope): TemplateResult {
   const { words, formats, now } = scope;
   const outcome = outcomeOf(entry, facts);
-  const reason = entryReason(entry);
+  const reason = payloadText(entry, 'reason');
+  const note = payloadText(entry, 'note');
   const approver = payloadText(entry, 'approver');
   return html`<li class=${markOf(entry, outcome)}>
     <span class=${outcome === 'lost' ? 'lost' : ''}
@@ -44,9 +54,12 @@ function sealedStep(entry: SealedEntry, facts: TopicFacts, scope: BoardScope): T
     }
     ${approver === '' ? nothing : html`<div class="fine">${words.trail.approver(approver)}</div>`}
     ${reason === '' ? nothing : html`<div class="fine">${words.trail.reason(reason)}</div>`}
+    ${note === '' ? nothing : html`<div class="fine">${words.trail.note(note)}</div>`}
     ${
       entry.content && entry.snapshot
-        ? html`<div class="fine">${words.trail.approved(shortHash(entry.content.digest))}</div>`
+        ? html`<div class="fine">
+            ${words.trail.covers[entry.type] ?? words.trail.content} ${shortHash(entry.content.digest)}
+          </div>`
         : nothing
     }
     ${entry.payload === null ? html`<div class="fine">${words.trail.purged}</div>` : nothing}
@@ -137,12 +150,43 @@ function importedBlock(entry: SealedEntry, scope: BoardScope): TemplateResult {
   </li>`;
 }
 
-function changedMark(facts: TopicFacts, { words }: BoardScope): TemplateResult | typeof nothing {
-  const { change } = facts;
-  if (!change || change.fields.length === 0) return nothing;
-  const fields = words.fields as unknown as Readonly<Record<string, string>>;
-  const names = change.fields.map(({ field }) => fields[field] ?? field).join(words.conflict.and);
-  return html`<li class="after"><b>${words.change.trail(change.fields.length, names)}</b></li>`;
+/** What was changed between two seals, at its place: amber while it is open, grey once somebody has sealed over it. */
+function changedMark(
+  mark: ChangeMark | undefined,
+  { topic }: TopicFacts,
+  scope: BoardScope,
+): TemplateResult | typeof nothing {
+  if (!mark) return nothing;
+  const { words, formats, now } = scope;
+  const names = mark.fields.map(({ field }) => fieldName(field, scope)).join(words.conflict.and);
+  const from = formats.shortMoment(Date.parse(mark.from), now);
+  const when =
+    mark.until === ''
+      ? words.change.since(from)
+      : words.change.between(from, formats.shortMoment(Date.parse(mark.until), now));
+  const clients = mark.fields.flatMap((field) =>
+    isStill(field, topic) ? writersOfChange(field, scope.session.content.writersOf(topic.id, field.field)) : [],
+  );
+  return html`<li class=${mark.until === '' ? 'after' : 'after past'}>
+    <b>${words.change.trail(words.change.after[mark.kind], mark.fields.length, names)}</b>
+    <div class="fine">${[namesOf(clients, scope), when].filter(Boolean).join(' ')}</div>
+  </li>`;
+}
+
+/** What has been written over since names its later writer, not the one of this change. */
+function isStill({ field, now }: ChangedField, topic: Topic): boolean {
+  const content = changedFields({}, approvedContent(topic)).find((one) => one.field === field)?.now ?? '';
+  return JSON.stringify(content) === JSON.stringify(now);
+}
+
+/** Who wrote what is new in a field, by name; empty where that cannot be told. */
+export function changeWriters(id: TopicId, field: ChangedField, scope: BoardScope): string {
+  return namesOf(writersOfChange(field, scope.session.content.writersOf(id, field.field)), scope);
+}
+
+function namesOf(clients: readonly number[], { session, words }: BoardScope): string {
+  const names = clients.map((client) => session.record.authorOf(client)?.name ?? '');
+  return [...new Set(names)].filter(Boolean).join(words.conflict.and);
 }
 
 function nextStep(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {

@@ -107,19 +107,24 @@ export class Formats {
   }
 
   /**
-   * A length of time in the one or two units that matter: `2 天`, `21 小时 40 分`, `35 秒`.
-   * Days are shown from two on, and then alone: earlier than that a reader counts hours.
+   * A length of time in the one or two units that matter: `2 天`, `1 天 5 小时`, `21 小时 40 分`, `35 秒`.
+   * From two days on they stand alone.
    */
   length(milliseconds: number): string {
     const seconds = Math.round(milliseconds / 1000);
     if (seconds < 60) return this.#unit(seconds, '秒', 's');
     const minutes = Math.floor(milliseconds / MINUTE);
     const hours = Math.floor(minutes / 60);
-    if (hours >= 48) return this.#unit(Math.floor(hours / 24), '天', hours >= 48 ? 'days' : 'day');
+    if (hours >= 24) return this.#days(Math.floor(hours / 24), hours % 24);
     const rest = minutes % 60;
     if (hours === 0) return this.#unit(minutes, '分', 'min');
     if (rest === 0) return this.#unit(hours, '小时', 'h');
     return `${this.#unit(hours, '小时', 'h')} ${this.#unit(rest, '分', 'min')}`;
+  }
+
+  #days(days: number, hours: number): string {
+    const whole = this.#unit(days, '天', days === 1 ? 'day' : 'days');
+    return days > 1 || hours === 0 ? whole : `${whole} ${this.#unit(hours, '小时', 'h')}`;
   }
 
   #unit(n: number, zh: string, en: string): string {
