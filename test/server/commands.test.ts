@@ -190,6 +190,34 @@ test('over a restart the record document is the same byte for byte, and pages th
   assert.equal(readTail(back.doc).length, 3, 'every entry once');
 });
 
+test('a long record document gets a checkpoint, and is the same from it byte for byte', async () => {
+  const server = await startServer({ limits: { checkpointRows: 10 } });
+  await server.createRoom('agenda/m1');
+  const page = await server.page(LU, 'agenda/m1/content');
+  const store = new AgendaStore(page.doc, { randomId });
+  const topic = store.addTopic({ title: '甲' });
+  await until(() => page.acks.length >= 2);
+  const open = await server.page(SHEN, 'agenda/m1/record');
+  for (let count = 0; count < 25; count++) {
+    const sent = command(page, topic, { type: 'material.receive', payload: { material: `${count}` }, seen: null });
+    assert.equal((await send(server, LU, sent)).status, 201);
+  }
+  await until(() => readHead(open.doc)?.seq === 26);
+  const before = Y.encodeStateAsUpdate(open.doc);
+  await server.close();
+
+  const again = await startServer({ file: server.file, limits: { checkpointRows: 10 } });
+  const { checkpoint, updates } = await again.storage.document('agenda/m1/record');
+  assert.ok(checkpoint !== null && updates.length <= 11, `${updates.length} rows after the checkpoint`);
+  const fresh = await again.page(SHEN, 'agenda/m1/record');
+  assert.deepEqual(Y.encodeStateAsUpdate(fresh.doc), before);
+  const back = await again.page(SHEN, 'agenda/m1/record', { doc: open.doc });
+  const more = command(page, topic, { type: 'material.receive', payload: { material: 'more' }, seen: null });
+  assert.equal((await send(again, LU, more)).status, 201);
+  await until(() => readHead(back.doc)?.seq === 27);
+  assert.equal(readTail(back.doc).length, 27, 'every entry once');
+});
+
 test('a page that has seen more than the record holds is answered 409, and it is logged', async () => {
   const { server, page, topic } = await roomWithTopic();
   const witness = { seq: 9, hash: 'a'.repeat(64), epoch: 'epoch-of-tests' };

@@ -287,6 +287,36 @@ test('a long log gets a checkpoint, and loads the same from it', async () => {
   assert.equal(topics.size, 7);
 });
 
+test('rows of earlier days count towards a checkpoint as well', async () => {
+  const limits = { checkpointRows: 20 };
+  let kit = await startServer({ limits });
+  await kit.createRoom('agenda/m1');
+  for (let day = 0; day < 3; day++) {
+    const lu = await kit.page(LU, 'agenda/m1/content');
+    for (let edit = 0; edit < 9; edit++) lu.topics.set(`${day}:${edit}`, edit);
+    await until(() => lu.acks.length === 10);
+    await kit.close();
+    kit = await startServer({ limits, file: kit.file });
+  }
+  assert.notEqual((await kit.storage.document('agenda/m1/content')).checkpoint, null);
+});
+
+test('before a document is full its size is told, once', async () => {
+  const kit = await startServer({ limits: { documentWarnBytes: 2000 } });
+  await kit.createRoom('agenda/m1');
+  const lu = await kit.page(LU, 'agenda/m1/content');
+  for (let edit = 0; edit < 4; edit++) lu.topics.set('same', 'x'.repeat(800));
+  await until(() => lu.acks.length === 5);
+  const warned = () => kit.logged.filter(({ message }) => message.includes('nearly full'));
+  assert.deepEqual(warned(), [], 'much was written, little is left of it');
+  for (let edit = 0; edit < 6; edit++) lu.topics.set(`k${edit}`, 'x'.repeat(800));
+  await until(() => lu.acks.length === 11);
+  assert.deepEqual(
+    warned().map(({ room, bytes }) => [room, Number(bytes) > 2000]),
+    [['agenda/m1', true]],
+  );
+});
+
 test('an empty room is let go, and comes back as it was', async () => {
   const kit = await startServer({ limits: { idleRoomMs: 0 } });
   await kit.createRoom('agenda/m1');

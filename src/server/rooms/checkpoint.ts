@@ -7,12 +7,14 @@ import type { RoomContext } from './room-context.js';
 export class Checkpoints {
   readonly #context: RoomContext;
   readonly #document: DocumentName;
-  #rows = 0;
+  #rows: number;
   #bytes = 0;
 
-  constructor(context: RoomContext, document: DocumentName) {
+  /** `rows` is how many there are already since the last checkpoint. */
+  constructor(context: RoomContext, document: DocumentName, rows: number) {
     this.#context = context;
     this.#document = document;
+    this.#rows = rows;
   }
 
   /** Counts what was just stored; `doc` is exactly the state after the last row. */

@@ -46,6 +46,7 @@ export class ContentDocument {
   #searched: SearchedTexts;
   /** At least the bytes of the document's state; exact when just measured. */
   #bytes = 0;
+  #isLarge = false;
 
   constructor(stored: StoredDocument, schema: ContentSchema, limits: Limits) {
     this.#schema = schema;
@@ -67,6 +68,15 @@ export class ContentDocument {
   /** An upper bound of the size of the state. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** True once, when the state has come close to its limit. */
+  becameLarge(): boolean {
+    const { documentWarnBytes } = this.#limits;
+    if (this.#isLarge || this.#bytes <= documentWarnBytes) return false;
+    this.#bytes = Y.encodeStateAsUpdate(this.#doc).length;
+    this.#isLarge = this.#bytes > documentWarnBytes;
+    return this.#isLarge;
   }
 
   get generation(): number {

@@ -1,5 +1,5 @@
 import type { Office } from '../../model/offices.js';
-import { parseRoomName, type RoomName } from '../../model/room.js';
+import { parseRoomName, type DocumentPart, type RoomName } from '../../model/room.js';
 import { contentSchema, type ContentSchema } from '../../store/content-schema.js';
 import { utc } from '../clock.js';
 import type { StoredRoom, StoredWitness } from '../storage/storage.js';
@@ -14,6 +14,8 @@ export interface LoadedRoom {
   readonly content: ContentDocument;
   /** Sequence number of the last stored content update. */
   readonly contentSeq: number;
+  /** Rows since the last checkpoint, by document. */
+  readonly rows: Readonly<Record<DocumentPart, number>>;
   readonly bindings: ClientBindings;
   readonly record: RecordLog;
   /** The highest head that each office has verified. */
@@ -40,6 +42,7 @@ export async function loadRoom(context: RoomContext, room: RoomName): Promise<Lo
     stored,
     content: new ContentDocument(content, schemaOf(room), limits),
     contentSeq: content.updates.at(-1)?.seq ?? content.checkpoint?.seq ?? 0,
+    rows: { content: content.updates.length, record: record.updates.length },
     bindings: new ClientBindings(bindings),
     record: new RecordLog(room, entries, record, context.drawClientId()),
     witnesses: new Map(witnesses.map((witness) => [witness.office, witness])),

@@ -37,7 +37,8 @@ export class Room {
   readonly #presence: Presence;
   readonly #batch: Batch;
   readonly #queue = new RoomQueue();
-  readonly #checkpoints: Checkpoints;
+  readonly #contentCheckpoints: Checkpoints;
+  readonly #recordCheckpoints: Checkpoints;
   #loaded: LoadedRoom;
   #contentSeq: number;
   #running: Promise<void> | undefined;
@@ -51,7 +52,8 @@ export class Room {
     this.#loaded = loaded;
     this.#contentSeq = loaded.contentSeq;
     this.#context = context;
-    this.#checkpoints = new Checkpoints(context, `${name}/content`);
+    this.#contentCheckpoints = new Checkpoints(context, `${name}/content`, loaded.rows.content);
+    this.#recordCheckpoints = new Checkpoints(context, `${name}/record`, loaded.rows.record);
     this.#batch = { begin: () => this.#beginTurn(), reload: () => this.#reloadContent() };
     this.#presence = new Presence({
       limits: context.limits,
@@ -129,11 +131,8 @@ export class Room {
       }
       case 'update': {
         const { update, isStep2 } = message;
-        if (connection.isWriter) {
-          this.#push({ kind: 'update', connection, update, isStep2 });
-          return;
-        }
-        this.#push({ kind: 'reader-update', connection, update });
+        if (connection.isWriter) this.#push({ kind: 'update', connection, update, isStep2 });
+        else this.#push({ kind: 'reader-update', connection, update });
         return;
       }
       case 'presence':
@@ -270,8 +269,9 @@ export class Room {
       if (granted) this.#presence.confirm(connection, client);
       else this.#presence.drop(connection, client);
     }
-    reportAlarms(content, this.name, this.#context);
-    this.#checkpoints.count(content.rows, this.#loaded.content.doc);
+    reportAlarms(content, this.#loaded.content, this.name, this.#context);
+    this.#contentCheckpoints.count(content.rows, this.#loaded.content.doc);
+    this.#recordCheckpoints.count(recordRows, this.#loaded.record.doc);
   }
 
   /** A turn failed: nothing of it was sent. What is in memory is thrown away for what is on disk. */
