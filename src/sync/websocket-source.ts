@@ -231,6 +231,9 @@ export class WebsocketSource {
 
   #onConnected(): void {
     this.#send(encodeClientHello({ ...this.#options.hello(), schema: SCHEMA }));
+    // Under a new clock: the others have removed this page under the old one, and would not take that again.
+    const presence = this.awareness.getLocalState();
+    if (presence) this.awareness.setLocalState(presence);
   }
 
   #onHello(decoder: decoding.Decoder): void {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
+import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { encodePresence, encodeSync, MESSAGE, SYNC } from '../../src/protocol/messages.js';
@@ -8,7 +9,7 @@ import { collectedState, takeOutMarks } from '../../src/store/take-out-marks.js'
 import { RoomDocument } from '../../src/sync/room-document.js';
 import { TokenError, TokenKeeper } from '../../src/sync/token.js';
 import { content } from '../store/peers.js';
-import { isHello, isStep2, isUpdate, ScriptedServer, store, welcome } from './scripted-server.js';
+import { isHello, isStep2, isUpdate, ScriptedServer, store, welcome, type Received } from './scripted-server.js';
 import { testEnvironment, tokenOf, until } from './test-environment.js';
 
 interface Setup {
@@ -104,6 +105,33 @@ test('presence of others is taken in and not sent on', async (t) => {
   const sent = peer.received.filter(({ type }) => type === MESSAGE.awareness).slice(before);
   assert.equal(sent.length, 1, 'only the own change went out');
 });
+
+test('presence is told anew after a broken connection, so that nobody takes it for what was there before', async (t) => {
+  const { server, page, state } = await setup(t);
+  const isPresence = ({ type }: Received): boolean => type === MESSAGE.awareness;
+  const peer = await server.connection();
+  welcome(peer, state);
+  await live(page);
+  page.source.awareness.setLocalState({ topic: 't1', editing: false });
+  await peer.frame(
+    (received) =>
+      isPresence(received) && clockIn(received) === page.source.awareness.meta.get(page.doc.clientID)?.clock,
+  );
+  const before = page.source.awareness.meta.get(page.doc.clientID)!.clock;
+  peer.close(1012);
+  // A page that has gone is removed under its last clock; only a later one brings it back.
+  assert.ok(clockIn(await (await server.connection()).frame(isPresence)) > before);
+});
+
+/** Clock of the only state in a presence message. */
+function clockIn({ bytes }: Received): number {
+  const decoder = decoding.createDecoder(bytes);
+  decoding.readVarUint(decoder);
+  const states = decoding.createDecoder(decoding.readVarUint8Array(decoder));
+  assert.equal(decoding.readVarUint(states), 1);
+  decoding.readVarUint(states);
+  return decoding.readVarUint(states);
+}
 
 test('a refused token is replaced once; the second refusal asks the person to sign in', async (t) => {
   const { server, page, tokens } = await setup(t);
