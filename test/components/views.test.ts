@@ -3,6 +3,7 @@ import { EMPTY_TOPIC, type Topic, type TopicId } from '../../src/model/agenda/to
 import { DEFAULT_SETTINGS } from '../../src/model/settings.js';
 import { meetingInputOf } from '../../src/model/agenda/meeting-input.js';
 import { BoardViews, type BoardInput } from '../../src/components/agenda-board/board-view.js';
+import { clockWords, marksOf, wordWidth } from '../../src/components/agenda-board/clock-layout.js';
 import { readCount } from '../../src/components/agenda-board/board-actions.js';
 import { cssString } from '../../src/components/agenda-board/board-host.js';
 import { durationOf, filtered, materialClock, rowsOf } from '../../src/components/agenda-board/meeting-view.js';
@@ -131,7 +132,7 @@ test('a deferred topic takes no time', () => {
   equal(rowsOf(facts, 0, 10)[0]!.startsAt, null);
 });
 
-test('the clock runs from the first material to the meeting, and dots that touch become one', () => {
+test('the clock runs from the first material to the meeting, and every topic has its dot', () => {
   const at = (hour: number): number => Date.parse('2024-04-09T00:00:00Z') + hour * 3_600_000;
   const facts = [10, 10.1, 30].map((hour, index) =>
     topicFacts(
@@ -149,9 +150,44 @@ test('the clock runs from the first material to the meeting, and dots that touch
     dayStart: (time) => Math.floor(time / 86_400_000) * 86_400_000,
     isWorkday: (time) => new Date(time).getUTCDay() !== 0,
   })!;
-  equal([clock.days.length, clock.dots.length, clock.dots[0]!.more], [4, 2, 1]);
+  equal([clock.days.length, clock.dots.length], [4, 3]);
+  equal(
+    marksOf(clock.dots, 600).map(({ text }) => text),
+    ['1·2', '3'],
+  );
   equal(clock.nowPlace, 0.5);
   equal(clock.onTime, 3);
+});
+
+test('dots that would hide each other are joined until none does, with the worst light', () => {
+  const dots = [0.1, 0.101, 0.14, 0.145, 0.9].map((place, index) => ({
+    place,
+    order: index + 1,
+    light: index === 2 ? ('bad' as const) : ('ok' as const),
+  }));
+  for (const line of [280, 600, 1200]) {
+    const marks = marksOf(dots, line);
+    equal(marks.flatMap(({ orders }) => orders).sort(), [1, 2, 3, 4, 5]);
+    marks.slice(1).forEach((mark, index) => {
+      const before = marks[index]!;
+      ok((mark.place - before.place) * line >= (mark.width + before.width) / 2, `${line}: ${before.text} ${mark.text}`);
+    });
+    equal(marks.find(({ orders }) => orders.includes(3))!.light, 'bad');
+  }
+});
+
+test('the words of the clock stand where they are not in each other’s way, or not at all', () => {
+  const widths = {
+    cutOffWidth: wordWidth('截止 11日 17:00'),
+    nowWidth: wordWidth('现在'),
+    endWidth: wordWidth('开会 16日 9:00'),
+  };
+  const sides = (deadline: number, now: number, line = 600): unknown => clockWords({ line, deadline, now, ...widths });
+  equal(sides(200, 400), { cutOff: 'right', now: 'right' });
+  equal(sides(200, 230), { cutOff: 'left', now: 'right' });
+  equal(sides(200, 180), { cutOff: 'right', now: 'left' });
+  equal(sides(20, 40), { cutOff: null, now: 'right' });
+  equal(sides(450, 590), { cutOff: 'left', now: null });
 });
 
 test('the filter looks into title, units and people, and keeps what wants someone', () => {

@@ -154,6 +154,7 @@ export class SibanAgendaBoard extends LitElement {
       data-theme=${this.theme || workspace?.theme || 'light'}
       data-density=${this.density || workspace?.density || 'comfortable'}
       data-width=${state.width}
+      data-tight=${state.tight ? 'yes' : 'no'}
       data-panel=${state.ui.panel ? 'open' : 'closed'}
       data-over=${state.ui.help || isDeciding(state.ui) ? 'open' : 'closed'}
       data-digits=${String(state.view?.rows.length ?? 0).length}

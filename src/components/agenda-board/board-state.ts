@@ -81,6 +81,11 @@ export class BoardState implements BoardHost {
     return this.#width.width;
   }
 
+  /** Beside the panel there is room for fewer columns. */
+  get tight(): boolean {
+    return this.width === 'l' && this.ui.panel !== null && this.#width.pixels < 1280;
+  }
+
   get narrow(): boolean {
     return this.width === 's' || this.width === 'm';
   }
@@ -173,6 +178,7 @@ export class BoardState implements BoardHost {
       writable,
       commanding,
       texts,
+      linePixels: linePixels(this.#width.pixels, this.width),
     };
   }
 
@@ -232,6 +238,12 @@ export class BoardState implements BoardHost {
       topicNotes: (id: TopicId) => sharedText(session.content.notesOf(id), own),
     };
   }
+}
+
+/** What stands beside the clock and the padding around it: as in clock.styles.ts and narrow.styles.ts. */
+function linePixels(pixels: number, width: WidthClass): number {
+  const beside = { s: 30, m: 42, l: 222 + 250 + 42, xl: 240 + 340 + 42 };
+  return pixels - beside[width];
 }
 
 function isInRow(event: Event): boolean {

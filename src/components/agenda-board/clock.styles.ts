@@ -78,14 +78,12 @@ export const clockStyles = css`
   .tick {
     fill: var(--_text-2);
   }
+  /* Of no accent: in a red portal it would read as an alarm. */
   .needle {
-    fill: var(--_accent);
-  }
-  .board:not([data-width='s']) .tick-word.short {
-    display: none;
+    fill: var(--_text);
   }
   .line .needle-word {
-    fill: var(--_accent);
+    fill: var(--_text);
     font-weight: var(--_fw-bold);
   }
   .day-off {

@@ -109,6 +109,12 @@ export const commandStyles = css`
   [data-theme='contrast'] .comparison .now {
     box-shadow: inset 3px 0 0 var(--_text);
   }
+  .writer {
+    display: block;
+    font-size: var(--_fs-1);
+    font-weight: 400;
+    color: var(--_text-3);
+  }
   .looked {
     display: flex;
     align-items: center;

@@ -114,6 +114,9 @@ export const frameStyles = css`
   .board[data-panel='open'][data-width='l'] > .split {
     grid-template-columns: minmax(0, 1fr) 372px;
   }
+  .board[data-width='l'][data-tight='yes'] > .split {
+    grid-template-columns: minmax(0, 1fr) 340px;
+  }
   .board[data-panel='open'][data-width='xl'] > .split {
     grid-template-columns: minmax(0, 1fr) 460px;
   }

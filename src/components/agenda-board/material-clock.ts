@@ -1,16 +1,27 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { ClockDot, MaterialClock } from './meeting-view.js';
+import { clockWords, marksOf, wordWidth, type ClockMark, type Side } from './clock-layout.js';
+import type { MaterialClock } from './meeting-view.js';
 import type { BoardScope } from './scope.js';
-
-/** The words beside a tick need this share of the line; where they would overrun the end, they stand on its left. */
-const LABEL_SHARE = 0.16;
 
 /** One line from the first material to the meeting: a dot a topic, the cut-off, the late zone hatched, and now. */
 export function clockLine(clock: MaterialClock, scope: BoardScope): TemplateResult {
-  const { words, formats, now } = scope;
+  const { words, formats, now, linePixels } = scope;
+  const roomy = linePixels > 400;
   const cutOff = `${formats.dayOfMonth(clock.deadline)} ${formats.clock(clock.deadline)}`;
   const left = clock.startAt > now ? words.clock.left(formats.length(clock.startAt - now)) : words.clock.begun;
   const label = words.clock.label(cutOff, clock.onTime, clock.late, clock.missing, left);
+  const cutOffWord = words.clock.cutOff(roomy ? cutOff : '').trim();
+  const endWord = roomy
+    ? words.clock.meeting(`${formats.dayOfMonth(clock.startAt)} ${formats.clock(clock.startAt)}`)
+    : '';
+  const sides = clockWords({
+    line: linePixels,
+    deadline: clock.deadlinePlace * linePixels,
+    now: clock.nowPlace * linePixels,
+    cutOffWidth: wordWidth(cutOffWord),
+    nowWidth: wordWidth(words.clock.now),
+    endWidth: wordWidth(endWord),
+  });
   return html`<svg class="line" role="img" aria-label=${label}>
     <defs>
       <pattern id="late-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -28,9 +39,15 @@ export function clockLine(clock: MaterialClock, scope: BoardScope): TemplateResu
       fill="url(#late-hatch)"
     ></rect>
     <rect class="past" x="0" y="26" width=${percent(clock.nowPlace)} height="6" rx="3"></rect>
-    ${tick(clock.deadlinePlace, words.clock.cutOff(cutOff), words.clock.cutOff(''))}
-    ${endTick(words.clock.meeting(`${formats.dayOfMonth(clock.startAt)} ${formats.clock(clock.startAt)}`))}
-    ${clock.nowPlace < 1 ? needle(clock, scope) : nothing} ${clock.dots.map((dot) => dotMark(dot, scope))}
+    <rect class="tick" x=${percent(clock.deadlinePlace)} y="0" width="1.500" height="34"></rect>
+    ${tickWord('tick-word', clock.deadlinePlace, cutOffWord, sides.cutOff)} ${endTick(endWord)}
+    ${
+      clock.nowPlace < 1
+        ? svg`<rect class="needle" x=${percent(clock.nowPlace)} y="0" width="2" height="38"></rect>
+            ${tickWord('needle-word', clock.nowPlace, words.clock.now, sides.now)}`
+        : nothing
+    }
+    ${marksOf(clock.dots, linePixels).map((mark) => dotMark(mark, scope))}
   </svg>`;
 }
 
@@ -43,13 +60,10 @@ function days(clock: MaterialClock, { words, formats }: BoardScope): unknown {
   });
 }
 
-/** Narrow tags have room for the first word alone. */
-function tick(place: number, word: string, short: string): unknown {
-  const flip = place > 1 - LABEL_SHARE * 2;
-  const near = place > 1 - LABEL_SHARE;
-  return svg`<rect class="tick" x=${percent(place)} y="0" width="1.500" height="34"></rect>
-    <text class="tick-word whole" x=${percent(place)} dx=${flip ? -6 : 6} y="9" text-anchor=${flip ? 'end' : 'start'}>${word}</text>
-    <text class="tick-word short" x=${percent(place)} dx=${near ? -6 : 6} y="9" text-anchor=${near ? 'end' : 'start'}>${short}</text>`;
+function tickWord(look: string, place: number, word: string, side: Side): unknown {
+  if (side === null) return nothing;
+  const left = side === 'left';
+  return svg`<text class=${look} x=${percent(place)} dx=${left ? -6 : 6} y="9" text-anchor=${left ? 'end' : 'start'}>${word}</text>`;
 }
 
 function endTick(word: string): unknown {
@@ -57,25 +71,17 @@ function endTick(word: string): unknown {
     <text class="tick-word end" x="100%" dx="-7" y="9" text-anchor="end">${word}</text>`;
 }
 
-/** The word for now keeps clear of the cut-off's: it sits a little lower, on whichever side has room. */
-function needle({ nowPlace, deadlinePlace }: MaterialClock, { words }: BoardScope): unknown {
-  const near = nowPlace >= deadlinePlace && nowPlace - deadlinePlace < LABEL_SHARE;
-  return svg`<rect class="needle" x=${percent(nowPlace)} y="12" width="2" height="26"></rect>
-    <text class="needle-word" x=${percent(nowPlace)} dx=${near ? 6 : -5} y="21" text-anchor=${near ? 'start' : 'end'}>${words.clock.now}</text>`;
-}
-
 /** In time a disc, late a rounded square, incomplete a dashed one: told apart without colour. */
-function dotMark(dot: ClockDot, { words }: BoardScope): unknown {
-  const x = percent(dot.place);
-  const round = dot.light === 'ok';
-  const text = dot.more > 0 ? `${dot.order}+${dot.more}` : String(dot.order);
-  const wide = text.length > 2;
-  return svg`<g class="mark-dot ${dot.light}">
-    <title>${words.clock.dot(dot.order, '')}</title>
+function dotMark({ place, light, orders, text, width }: ClockMark, { words }: BoardScope): unknown {
+  const x = percent(place);
+  const round = light === 'ok';
+  const title = orders.map((order) => words.clock.dot(order, '')).join(words.conflict.and);
+  return svg`<g class="mark-dot ${light}">
+    <title>${title}</title>
     ${
-      round && !wide
+      round && orders.length === 1
         ? svg`<circle cx=${x} cy="29" r="9"></circle>`
-        : svg`<rect x=${x} y="20" width=${wide ? 34 : 18} height="18" rx=${round ? 9 : 4} transform="translate(${wide ? -17 : -9} 0)"></rect>`
+        : svg`<rect x=${x} y="20" width=${width - 2} height="18" rx=${round ? 9 : 4} transform="translate(${1 - width / 2} 0)"></rect>`
     }
     <text x=${x} y="33.300" text-anchor="middle">${text}</text>
   </g>`;

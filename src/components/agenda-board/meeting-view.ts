@@ -63,13 +63,12 @@ export function durationOf(topics: readonly TopicFacts[], planned: number | null
   return { total, planned, over: planned === null ? 0 : Math.max(0, total - planned), unknown };
 }
 
-/** A dot of the material clock: one topic, or several that lie too close to be told apart. */
+/** A dot of the material clock: one topic. */
 export interface ClockDot {
   /** Place on the line, 0 to 1. */
   readonly place: number;
   readonly light: Light;
   readonly order: number;
-  readonly more: number;
 }
 
 export interface ClockDay {
@@ -105,8 +104,6 @@ export interface ClockInput {
 const DAY = 24 * 60 * MINUTE;
 /** A longer line would squeeze the days that matter into a few pixels; what came earlier lies on its first edge. */
 const LONGEST_LINE = 14 * DAY;
-/** Dots closer than this share of the line are drawn as one with a count. */
-const CLOSEST = 0.008;
 
 /** The line from the first material to the meeting, or null while start or cut-off are not known. */
 export function materialClock(input: ClockInput): MaterialClock | null {
@@ -138,28 +135,11 @@ function countMaterials(rows: readonly TopicRow[]): { onTime: number; late: numb
   return counted;
 }
 
-const WORST: readonly Light[] = ['bad', 'warn', 'soon', 'ok'];
-
 function dotsOf(rows: readonly TopicRow[], place: (at: number) => number): readonly ClockDot[] {
-  const dots = rows
+  return rows
     .filter(({ facts }) => facts.counts && facts.material.newestAt !== null)
-    .map(({ facts, order }) => ({
-      place: place(facts.material.newestAt!),
-      light: facts.material.light,
-      order,
-      more: 0,
-    }))
+    .map(({ facts, order }) => ({ place: place(facts.material.newestAt!), light: facts.material.light, order }))
     .sort((a, b) => a.place - b.place || a.order - b.order);
-  const drawn: ClockDot[] = [];
-  for (const dot of dots) {
-    const previous = drawn[drawn.length - 1];
-    if (!previous || dot.place - previous.place > CLOSEST) drawn.push(dot);
-    else {
-      const worse = WORST.indexOf(dot.light) < WORST.indexOf(previous.light) ? dot.light : previous.light;
-      drawn[drawn.length - 1] = { ...previous, light: worse, more: previous.more + 1 };
-    }
-  }
-  return drawn;
 }
 
 function daysOf(input: ClockInput, from: number, to: number): readonly ClockDay[] {

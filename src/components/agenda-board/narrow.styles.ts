@@ -48,7 +48,7 @@ export const narrowStyles = css`
     padding: 8px 14px;
   }
   .board[data-width='s'] .filter {
-    flex: 1 1 96px;
+    flex: 1 1 60px;
     width: auto;
     min-width: 0;
   }
@@ -64,7 +64,10 @@ export const narrowStyles = css`
     display: none;
   }
   .board[data-width='s'] .tools > .button {
-    padding: 0 9px;
+    padding: 0 8px;
+  }
+  .board[data-width='s'] .tools > * + * {
+    margin-left: 6px;
   }
   .board[data-width='s'] .banner {
     align-items: flex-start;
@@ -74,9 +77,7 @@ export const narrowStyles = css`
     padding: 10px 14px;
   }
   .board[data-width='s'] .clock .rule,
-  .board[data-width='s'] .line .day,
-  .board[data-width='s'] .tick-word.whole,
-  .board[data-width='s'] .tick-word.end {
+  .board[data-width='s'] .line .day {
     display: none;
   }
   .board[data-width='s'] .duration header .light {
@@ -109,7 +110,6 @@ export const narrowStyles = css`
     padding-left: 14px;
   }
   .board[data-width='s'] .grip,
-  .board[data-width='s'] .c-material .under,
   .board[data-width='s'] .c-minutes .under {
     display: none;
   }
@@ -138,8 +138,14 @@ export const narrowStyles = css`
     grid-row: 3;
     margin-top: 6px;
   }
+  .board[data-width='s'] .gate {
+    margin-right: 10px;
+  }
   .board[data-width='s'] .c-gate .under {
-    margin: 0 0 0 10px;
+    margin: 0;
+  }
+  .board[data-width='s'] .c-material .under {
+    margin-top: 1px;
   }
   .board[data-width='s'] .row > .c-minutes {
     grid-column: 3;

@@ -118,6 +118,15 @@ export const placeholderStyles = css`
     font-size: var(--_fs-4);
     font-weight: var(--_fw-bold);
   }
+  .decision ul {
+    margin-top: 4px;
+  }
+  .decision .command-form {
+    margin-top: 12px;
+  }
+  .decision .command-form > h4 {
+    display: none;
+  }
   .keys-list {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);

@@ -24,6 +24,8 @@ export interface BoardScope {
   /** Whether commands can be issued from this page at all. */
   readonly commanding: boolean;
   readonly texts: BoundTexts;
+  /** Width of the line of the material clock, at least. */
+  readonly linePixels: number;
 }
 
 /** Fields that several people may type in at once: each hands out what binds it to an input. */

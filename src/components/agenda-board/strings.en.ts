@@ -193,7 +193,7 @@ export const en: AgendaWords = {
   change: {
     after: { signed: 'sign-off', approved: 'approval' },
     chip: (_after, n) => `${n} changed since`,
-    renewed: 'Changed, approved anew',
+    renewed: 'Approved anew',
     title: (after, n) => `${plural(n, 'change', 'changes')} since ${after}`,
     body: {
       signed: (who, when) =>
@@ -380,6 +380,8 @@ export const en: AgendaWords = {
     note: 'Opinion (optional)',
     seal: (verb) => `${verb} and seal`,
     sending: 'Sealing',
+    lacks: (fields) => `Not yet filled in: ${fields}`,
+    fillIn: 'Fill it in',
     needReason: 'The reason is missing',
     needApprover: 'The approver is missing',
     needDecision: 'The decision is missing',

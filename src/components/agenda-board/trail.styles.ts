@@ -70,6 +70,10 @@ export const trailStyles = css`
     box-shadow: inset 0 0 0 1.5px var(--_surface);
     transform: rotate(45deg);
   }
+  .trail > li.after.past::before {
+    border-color: var(--_idle);
+    background: var(--_idle);
+  }
   .trail > li.next::before {
     border-style: dashed;
     border-color: var(--_accent);

@@ -7,14 +7,17 @@ export function widthClass(width: number): WidthClass {
   return width < 720 ? 's' : width < 1100 ? 'm' : width < 1600 ? 'l' : 'xl';
 }
 
+/** Divides every limit of the classes. */
+const STEP = 20;
+
 /**
- * Tells its host how wide it is, since container queries need Chromium 105. The class changes only when the width
- * crosses a limit, so resizing renders at most three times.
+ * Tells its host how wide it is, since container queries need Chromium 105. It tells in steps, so that resizing does
+ * not render with every pixel.
  */
 export class WidthController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #observer: ResizeObserver;
-  #class: WidthClass = 'l';
+  #pixels = 1100;
 
   constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
@@ -26,7 +29,12 @@ export class WidthController implements ReactiveController {
   }
 
   get width(): WidthClass {
-    return this.#class;
+    return widthClass(this.#pixels);
+  }
+
+  /** Down to the last step of 20 px. */
+  get pixels(): number {
+    return this.#pixels;
   }
 
   hostConnected(): void {
@@ -41,9 +49,9 @@ export class WidthController implements ReactiveController {
   #take(width: number): void {
     // Nothing is laid out yet, or the tag is hidden: what was known stays.
     if (width === 0) return;
-    const next = widthClass(width);
-    if (next === this.#class) return;
-    this.#class = next;
+    const next = Math.floor(width / STEP) * STEP;
+    if (next === this.#pixels) return;
+    this.#pixels = next;
     this.#host.requestUpdate();
   }
 }
