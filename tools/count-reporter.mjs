@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 
 /**
  * A reporter of node:test that prints nothing: it keeps `{"passed": n, "failed": n}` in the file named in
- * SIBAN_COUNTS. Written at each test and at once, since --test-force-exit cuts off what is still on its way.
+ * SIBAN_COUNTS. Written at each test and at once, so that a run that is cut off has counted what it did.
  * A test that was skipped or left to do counts as failed: nothing may be passed over in silence.
  */
 export default async function* countReporter(source) {

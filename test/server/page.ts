@@ -59,6 +59,8 @@ export class Page {
     this.#options = options;
     this.doc = options.doc ?? new Y.Doc();
     this.awareness = new Awareness(this.doc);
+    // Its timer goes on for ever and would keep the test's process: a page that a test leaves open is no reason to wait.
+    (this.awareness._checkInterval as NodeJS.Timeout).unref();
     this.awareness.setLocalState(null);
     const { token = '', origin, protocol = 'siban.v1' } = options;
     const protocols = protocol === '' ? [] : [protocol, `bearer.${token}`];
