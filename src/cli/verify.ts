@@ -78,13 +78,15 @@ async function isDatabase(file: string): Promise<boolean> {
 function reportOf(verdicts: readonly RecordVerdict[], { language }: CommandContext): string {
   const words = VERIFY_WORDS[language];
   if (verdicts.length === 0) return words.nothing;
-  const lines = verdicts.map((verdict) =>
-    verdict.bad ? words.broken(verdict, verdict.bad.seq, verdict.bad.fault) : words.intact(verdict),
-  );
+  const lines = verdicts.flatMap((verdict) => [
+    ...(verdict.bad ? [words.broken(verdict, verdict.bad.seq, verdict.bad.fault)] : []),
+    ...verdict.faults.map((fault) => words.beside(verdict, fault)),
+    ...(verdict.ok ? [words.intact(verdict)] : []),
+  ]);
   const broken = verdicts.filter(({ ok }) => !ok).length;
+  if (broken > 0) return [...lines, words.someBroken(broken, verdicts.length)].join('\n');
+  const parts = verdicts.filter(({ part }) => part !== null).length;
   const entries = verdicts.reduce((sum, verdict) => sum + verdict.entries, 0);
-  return [
-    ...lines,
-    broken > 0 ? words.someBroken(broken, verdicts.length) : words.allIntact(verdicts.length, entries),
-  ].join('\n');
+  const end = parts > 0 ? words.partsIntact(parts, verdicts.length) : words.allIntact(verdicts.length, entries);
+  return [...lines, end].join('\n');
 }

@@ -6,11 +6,11 @@ import Database from 'libsql';
 import * as Y from 'yjs';
 import { verify } from '../../src/cli/verify.js';
 import type { Entry, SealedEntry } from '../../src/model/entry.js';
-import { canonicalJson } from '../../src/record/canonical.js';
+import { canonicalJson, canonicalSettingsJson } from '../../src/record/canonical.js';
 import { hashEntry, headOf } from '../../src/record/seal.js';
 import { SqliteStorage } from '../../src/server/storage/sqlite-storage.js';
 import { publishEntries } from '../../src/store/record-document.js';
-import { PEOPLE, SealedRoom } from '../record/sealed-room.js';
+import { CONFIG, EFFECTIVE, PEOPLE, SealedRoom } from '../record/sealed-room.js';
 import { runCommand, temporaryFolder } from './command-line.js';
 
 const ROOM = 'agenda/m1';
@@ -25,8 +25,8 @@ function sealedRoom(): SealedRoom {
 }
 
 interface Stored {
-  /** Whether the record document is stored with the entries, as the server does. */
-  readonly published?: boolean;
+  /** Whether the record document is stored with the entries, as the server does, or up to which one. */
+  readonly published?: boolean | number;
   /** Up to which entry an office has verified, if any has. */
   readonly witnessed?: number;
   readonly epoch?: string;
@@ -37,12 +37,21 @@ async function stored({ published = true, witnessed, epoch }: Stored = {}): Prom
   const file = join(folder.path, `record 会议#${(files += 1)}.db`);
   const storage = await SqliteStorage.open(file, 'epoch-1');
   const { entries } = sealedRoom();
-  const last = entries[entries.length - 1]!;
-  const bytes = publishEntries(new Y.Doc(), entries, { ...headOf(last), epoch: 'epoch-1', generation: 1 });
+  const sent = typeof published === 'number' ? entries.slice(0, published) : entries;
+  const last = sent[sent.length - 1]!;
+  const bytes = publishEntries(new Y.Doc(), sent, { ...headOf(last), epoch: 'epoch-1', generation: 1 });
   const at = last.at;
+  await storage.saveSettings(CONFIG, canonicalSettingsJson(EFFECTIVE), at);
   await storage.commit({
     room: ROOM,
-    created: { room: ROOM, title: 'x', office: 'cpc', kind: '', createdAt: at, generation: 1 },
+    created: {
+      room: ROOM,
+      title: '县委常委会第7次会议',
+      office: 'cpc',
+      kind: '县委常委会会议',
+      createdAt: at,
+      generation: 1,
+    },
     entries,
     updates: published ? [{ document: `${ROOM}/record`, seq: 1, user: 'siban', connection: '', at, bytes }] : [],
   });
@@ -58,9 +67,10 @@ async function stored({ published = true, witnessed, epoch }: Stored = {}): Prom
 /** What an administrator could do to the file: the triggers are no obstacle to him. */
 function tamper(file: string, ...statements: string[]): void {
   const database = new Database(file);
-  for (const trigger of ['record_is_not_changed', 'record_is_not_deleted', 'record_has_no_gaps']) {
-    database.exec(`DROP TRIGGER ${trigger}`);
-  }
+  const triggers = database.prepare(`SELECT name FROM sqlite_master WHERE type = 'trigger'`).all() as {
+    name: string;
+  }[];
+  for (const { name } of triggers) database.exec(`DROP TRIGGER ${name}`);
   database.pragma('foreign_keys = OFF');
   for (const statement of statements) database.exec(statement);
   database.close();
@@ -69,9 +79,13 @@ function tamper(file: string, ...statements: string[]): void {
 async function verdict(file: string): Promise<string> {
   const { code, out, err } = await runCommand(verify, [file, '--format', 'json']);
   if (code === 2) return `2 ${err}`;
-  const [room] = (JSON.parse(out) as { rooms: { ok: boolean; bad: { seq: number; fault: string } | null }[] }).rooms;
-  assert.equal(code, room!.ok ? 0 : 1);
-  return room!.bad ? `${room!.bad.seq} ${room!.bad.fault}` : 'intact';
+  const { rooms } = JSON.parse(out) as {
+    rooms: { ok: boolean; bad: { seq: number; fault: string } | null; faults: string[] }[];
+  };
+  const [room] = rooms;
+  assert.equal(code, rooms.every(({ ok }) => ok) ? 0 : 1);
+  if (room!.bad) return `${room!.bad.seq} ${room!.bad.fault}`;
+  return room!.faults.length > 0 ? room!.faults.join(' ') : 'intact';
 }
 
 test('a database as the server left it is intact, and says with which entry each room ends', async () => {
@@ -167,7 +181,7 @@ test('a record forged from one entry on, every hash made anew, is told by what w
 });
 
 test('what was witnessed before a restore says nothing about the file after it', async () => {
-  const file = await stored({ published: false, witnessed: 6, epoch: 'epoch-0' });
+  const file = await stored({ published: 4, witnessed: 6, epoch: 'epoch-0' });
   tamper(file, `DELETE FROM record WHERE seq > 4`);
   assert.equal(await verdict(file), 'intact');
 });
@@ -187,12 +201,63 @@ test('an entry added behind the server’s back, sealed as it should be, was nev
   assert.equal(await verdict(file), `${entry.seq} unpublished`);
 });
 
-test('a purged text is counted, and the chain holds', async () => {
+test('what is gone beside an entry is named by its number, since nothing can purge', async () => {
+  const cases: [string, string][] = [
+    [`DELETE FROM record_payload WHERE seq IN (2, 6)`, '2, 6'],
+    [`DELETE FROM record_payload WHERE seq = 1`, '1'],
+    [`UPDATE record_payload SET snapshot = NULL WHERE seq = 2`, '2'],
+  ];
+  for (const [statement, numbers] of cases) {
+    const file = await stored();
+    tamper(file, statement);
+    const { code, out } = await runCommand(verify, [file]);
+    assert.equal(code, 1, statement);
+    assert.ok(out.includes(`kept with entries ${numbers} is gone. This release has no purge`), out);
+    assert.doesNotMatch(out, /all intact/);
+    assert.equal(await verdict(file), 'erased');
+    const zh = await runCommand(verify, [file], { language: 'zh-CN' });
+    assert.match(zh.out, new RegExp(`第 ${numbers.replace(', ', '、')} 条的内容或快照已不在`));
+  }
+});
+
+test('what lies around the chain is held against it: record document, row of the room, settings', async () => {
+  const cases: [string, string][] = [
+    ['unreadable-document', `UPDATE document_update SET bytes = x'ffffff'`],
+    ['unpublished-record', `DELETE FROM document_update`],
+    ['room-missing', `DELETE FROM room`],
+    ['room-differs', `UPDATE room SET office = 'npc'`],
+    ['room-differs', `UPDATE room SET kind = '四办联席会议'`],
+    ['room-differs', `UPDATE room SET title = '另一会议'`],
+    ['settings-missing', `DELETE FROM settings`],
+    ['settings-missing', `UPDATE settings SET json = json_set(json, '$.timezone', 'Asia/Tokyo')`],
+  ];
+  for (const [expected, statement] of cases) {
+    const file = await stored();
+    tamper(file, statement);
+    assert.equal(await verdict(file), expected, statement);
+    const { out } = await runCommand(verify, [file]);
+    assert.match(out, /: warning: /);
+  }
+});
+
+test('one room’s damage keeps nobody from the verdict on the others', async () => {
   const file = await stored();
-  tamper(file, `DELETE FROM record_payload WHERE seq = 6`);
-  const { code, out } = await runCommand(verify, [file], { language: 'zh-CN' });
-  assert.equal(code, 0);
-  assert.match(out, /其中 1 条内容已清除/);
+  const storage = await SqliteStorage.open(file, 'x');
+  const { entries } = sealedRoom();
+  const at = entries[0]!.at;
+  const room = { title: 'x', office: 'cpc', kind: '', createdAt: at, generation: 1 } as const;
+  const bytes = new Uint8Array([255, 255, 255]);
+  await storage.commit({
+    room: 'agenda/m0',
+    created: { room: 'agenda/m0', ...room },
+    updates: [{ document: 'agenda/m0/record', seq: 1, user: 'siban', connection: '', at, bytes }],
+  });
+  await storage.close();
+  const { code, out } = await runCommand(verify, [file]);
+  assert.equal(code, 1);
+  assert.match(out, /agenda\/m0: warning: the record document that pages read is damaged/);
+  assert.match(out, /agenda\/m1: 6 entries, intact/);
+  assert.match(out, /1 of 2 rooms are not intact/);
 });
 
 test('a database is verified while a server writes to it, and not a byte beside it or in it changes', async () => {
@@ -237,6 +302,45 @@ test('an exported record is verified like a database, from a file and from stand
   const list = JSON.stringify(sealedRoom().entries);
   const { code, out } = await runCommand(verify, ['-'], { stdin: list });
   assert.deepEqual([code, out.split('\n')[1]], [0, '1 rooms with 6 entries, all intact.']);
+});
+
+test('a part of a record is verified as a part, and what is wrong in it is found all the same', async () => {
+  const { entries, head } = sealedRoom();
+  const part = (from: number, to: number, change = (list: SealedEntry[]): SealedEntry[] => list): string =>
+    folder.write(`part-${(files += 1)}.json`, {
+      room: ROOM,
+      from,
+      to,
+      entries: change(entries.slice(from - 1, to)),
+      head,
+    });
+  for (const [from, to] of [
+    [1, 4],
+    [3, 6],
+    [2, 5],
+    [6, 6],
+  ] as const) {
+    const { code, out } = await runCommand(verify, [part(from, to)]);
+    assert.equal(code, 0, out);
+    assert.ok(out.startsWith(`${ROOM}: entries ${from} to ${to} alone, unchanged and in order`), out);
+    assert.doesNotMatch(out, /all intact/);
+  }
+  assert.equal(
+    await verdict(part(3, 6, ([first, second, ...rest]) => [first!, { ...second!, late: true }, ...rest])),
+    '4 changed',
+  );
+  assert.equal(await verdict(part(3, 6, (list) => list.slice(1))), '3 missing');
+  assert.equal(await verdict(part(3, 6, (list) => list.slice(0, -1))), '6 truncated');
+  assert.equal(await verdict(part(3, 5, () => [])), '3 truncated');
+  const forged = folder.write('forged.json', {
+    from: 3,
+    to: 6,
+    entries: entries.slice(2),
+    head: { seq: 6, hash: 'f'.repeat(64) },
+  });
+  assert.equal(await verdict(forged), '6 head-changed');
+  const whole = folder.write('whole.json', { room: ROOM, from: 1, to: 6, entries, head });
+  assert.equal(await verdict(whole), 'intact');
 });
 
 test('the frozen entries of the first release are intact', async () => {

@@ -7,13 +7,15 @@ import { SYSTEM_AUTHOR, type SealedEntry } from '../../src/model/entry.js';
 import type { JsonObject } from '../../src/model/json.js';
 import type { Office, Role } from '../../src/model/offices.js';
 import type { Person } from '../../src/model/person.js';
-import type { Settings } from '../../src/model/settings.js';
+import { DEFAULT_SETTINGS, effectiveSettings, type Settings } from '../../src/model/settings.js';
 import type { ProblemType } from '../../src/protocol/problems.js';
 import { judge, type JudgeInput, type Judgement } from '../../src/record/judge.js';
-import { contentDigest, emptyHead, headOf, seal } from '../../src/record/seal.js';
+import { contentDigest, emptyHead, headOf, seal, settingsHash } from '../../src/record/seal.js';
 
 export const EPOCH = 'epoch-1';
-export const CONFIG = 'c'.repeat(64);
+/** The settings by which everything is judged here, and their hash. */
+export const EFFECTIVE = effectiveSettings(DEFAULT_SETTINGS);
+export const CONFIG = settingsHash(EFFECTIVE);
 
 export function person(id: string, office: Office, ...roles: Role[]): Person {
   return { id, name: `${id}的姓名`, office, roles };

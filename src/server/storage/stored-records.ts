@@ -1,6 +1,7 @@
 import type Database from 'libsql';
 import * as Y from 'yjs';
 import type { Head } from '../../model/entry.js';
+import { settingsHash } from '../../record/seal.js';
 import { readHead, readTail } from '../../store/record-document.js';
 import { readWithoutLock } from './read-without-lock.js';
 import { SQL_SCHEMA_VERSION } from './sql-schema.js';
@@ -18,6 +19,20 @@ export interface StoredRecord {
   readonly heads: readonly Head[];
   /** The newest number that the server published; null where it published none. */
   readonly published: number | null;
+  /** Which entries a file says it holds, when it is a part of a record; null for a whole one. */
+  readonly part: { readonly from: number; readonly to: number } | null;
+  /** What of the room lies apart from its chain; null where a file holds nothing but entries. */
+  readonly beside: StoredBeside | null;
+}
+
+/** What a database holds of a room besides its entries. */
+export interface StoredBeside {
+  /** The row of the room; null when there is none. */
+  readonly row: { readonly title: string; readonly office: string; readonly kind: string } | null;
+  /** Whether the record document could be read. */
+  readonly isReadable: boolean;
+  /** Hashes under which settings are kept that do have this hash. */
+  readonly settings: ReadonlySet<string>;
 }
 
 /**
@@ -33,6 +48,7 @@ export function readStoredRecords(file: string): StoredRecord[] {
 class Reader {
   readonly #database: Database.Database;
   readonly #epoch: string | null;
+  readonly #settings: ReadonlySet<string>;
 
   constructor(database: Database.Database) {
     this.#database = database;
@@ -41,6 +57,7 @@ class Reader {
       throw new StorageError('unusable', `the file was written by a newer release (tables of version ${schema})`);
     }
     this.#epoch = this.#setup('epoch');
+    this.#settings = this.#readSettings();
   }
 
   records(): StoredRecord[] {
@@ -57,19 +74,35 @@ class Reader {
       room,
     );
     const document = this.#document(`${room}/record`);
-    const head = readHead(document);
+    const head = document && readHead(document);
     const read = rows.map((row) => ({ row, entry: asEntry(row) }));
     return {
       room,
       entries: read.map(({ entry }) => entry),
       contradicting: read.filter(({ row, entry }) => isContradicting(row, entry)).map(({ row }) => Number(row[0])),
-      heads: [...publishedHeads(document), ...this.#witnesses(room)],
+      heads: [...(document ? publishedHeads(document) : []), ...this.#witnesses(room)],
       published: head?.seq ?? null,
+      part: null,
+      beside: { row: this.#row(room), isReadable: document !== null, settings: this.#settings },
     };
   }
 
-  /** What the server published of the record, stored apart from it. */
-  #document(name: string): Y.Doc {
+  #row(room: string): StoredBeside['row'] {
+    const [row] = this.#rows('SELECT title, office, kind FROM room WHERE room = ?', room);
+    return row ? { title: String(row[0]), office: String(row[1]), kind: String(row[2]) } : null;
+  }
+
+  #readSettings(): ReadonlySet<string> {
+    const rows = this.#rows('SELECT hash, json FROM settings');
+    const whole = rows.filter(([hash, json]) => {
+      const settings = parse(json);
+      return typeof settings === 'object' && settings !== null && settingsHash(settings) === hash;
+    });
+    return new Set(whole.map(([hash]) => String(hash)));
+  }
+
+  /** What the server published of the record, stored apart from it; null when its bytes cannot be read. */
+  #document(name: string): Y.Doc | null {
     const checkpoint = this.#rows(
       'SELECT seq, bytes FROM checkpoint WHERE document = ? ORDER BY seq DESC LIMIT 1',
       name,
@@ -81,7 +114,12 @@ class Reader {
       after,
     );
     const document = new Y.Doc();
-    for (const [, bytes] of [...checkpoint, ...updates]) Y.applyUpdate(document, bytes as Uint8Array);
+    try {
+      for (const [, bytes] of [...checkpoint, ...updates]) Y.applyUpdate(document, bytes as Uint8Array);
+    } catch {
+      // Yjs throws whatever its decoder met; it is one room's fault, and the others are still to be verified.
+      return null;
+    }
     return document;
   }
 
