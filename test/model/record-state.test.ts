@@ -7,6 +7,7 @@ import { isChangedSince } from '../../src/model/agenda/topic-state.js';
 import { approvedContent } from '../../src/model/agenda/topic.js';
 import type { SealedEntry } from '../../src/model/entry.js';
 import type { JsonObject } from '../../src/model/json.js';
+import { contentDigest } from '../../src/record/seal.js';
 import { PEOPLE, person, SealedRoom } from '../record/sealed-room.js';
 import { pick, seededRandom, seeds } from '../record/seeded.js';
 
@@ -217,9 +218,13 @@ test('entries whose payload was purged still move what they moved, without words
   assert.deepEqual([topic.receipts, topic.waivers], [[], []]);
 });
 
-test('an approval that was purged of its text cannot show a change, and does not claim one', () => {
+test('an approval whose text is gone tells a change by its digest, and claims none where nobody can compute one', () => {
   const room = new SealedRoom().bring('top_approved');
   const approval = { ...room.topic().approval!, snapshot: null };
+  const content = approvedContent(room.topics.get('t1')!);
+  assert.equal(isChangedSince(approval, content, contentDigest), false);
+  assert.equal(isChangedSince(approval, { ...content, title: 'x' }, contentDigest), true);
+  assert.equal(isChangedSince({ ...approval, digest: '' }, content, contentDigest), false);
   assert.equal(isChangedSince(approval, { title: 'x' }), false);
   assert.equal(isChangedSince(null, { title: 'x' }), false);
 });

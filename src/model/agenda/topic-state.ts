@@ -115,9 +115,16 @@ export function furthestStep(steps: readonly TopicStep[]): number {
 }
 
 /**
- * 定后有改动: whether what an approval covers reads otherwise now. `content` is `approvedContent` of the
- * live topic. False when nothing was approved, or when what was approved has been purged.
+ * 定后有改动: whether what an approval covers reads otherwise now. `content` is `approvedContent` of the live topic.
+ * Where the text of what was approved is gone its digest still tells, for whoever gives `digestOf` (`contentDigest`
+ * of the record). False when nothing was approved.
  */
-export function isChangedSince(approval: Approval | null, content: JsonObject): boolean {
-  return approval?.snapshot != null && !sameJson(approval.snapshot, content);
+export function isChangedSince(
+  approval: Approval | null,
+  content: JsonObject,
+  digestOf?: (content: JsonObject) => string,
+): boolean {
+  if (approval === null) return false;
+  if (approval.snapshot !== null) return !sameJson(approval.snapshot, content);
+  return digestOf !== undefined && approval.digest !== '' && digestOf(content) !== approval.digest;
 }
