@@ -1,5 +1,4 @@
 import { PEOPLE, sampleRoom, type SampleOptions } from '../../stories/sample-room.js';
-import { changeApprovedContent } from '../../stories/scene-parts.js';
 import { PICTURE } from '../../stories/scenes.js';
 import type { Person } from '../../src/model/person.js';
 import type { AgendaSession } from '../../src/sync/room-session.js';

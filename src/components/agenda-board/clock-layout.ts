@@ -32,7 +32,7 @@ export function marksOf(dots: readonly ClockDot[], line: number): readonly Clock
 
 function markOf(place: number, orders: readonly number[], light: Light): ClockMark {
   const text = orders.length > 2 ? `${orders[0]}+${orders.length - 1}` : orders.join('·');
-  return { place, orders, light, text, width: text.length < 3 ? 20 : 14 + text.length * 7 };
+  return { place, orders, light, text, width: text.length < 3 ? 19 : 14 + text.length * 7 };
 }
 
 function overlap(left: ClockMark, right: ClockMark, line: number): boolean {

@@ -17,7 +17,7 @@ export interface Looking {
 export interface ComparisonMore {
   readonly looking?: Looking;
   /** Names of those who wrote what is new, empty where that cannot be told. */
-  writers?(field: ChangedField): string;
+  readonly writers?: (field: ChangedField) => string;
 }
 
 /** What changed, field by field, words marked and never whole paragraphs. */

@@ -21,7 +21,23 @@ export const listStyles = css`
   /* Beside the panel the minutes stand under the state: titles are what people read. */
   .board[data-tight='yes'] .heads,
   .board[data-tight='yes'] .row {
-    grid-template-columns: var(--_order) minmax(150px, 1fr) 148px 136px 148px;
+    grid-template-columns: var(--_order) minmax(150px, 1fr) 158px 134px 140px;
+  }
+  .board[data-tight='yes'] .heads > span,
+  .board[data-tight='yes'] .row > .cell {
+    padding-right: 8px;
+    padding-left: 8px;
+  }
+  .board[data-tight='yes'] .row > .c-status,
+  .board[data-tight='yes'] .row > .c-minutes {
+    padding-right: 4px;
+  }
+  .board[data-tight='yes'] .row > .c-order {
+    padding-right: 0;
+    padding-left: 6px;
+  }
+  .board[data-tight='yes'] .c-material .under > * {
+    margin-right: 6px;
   }
   .board[data-tight='yes'] .row {
     grid-template-rows: auto 1fr;

@@ -81,7 +81,7 @@ function dotMark({ place, light, orders, text, width }: ClockMark, { words }: Bo
     ${
       round && orders.length === 1
         ? svg`<circle cx=${x} cy="29" r="9"></circle>`
-        : svg`<rect x=${x} y="20" width=${width - 2} height="18" rx=${round ? 9 : 4} transform="translate(${1 - width / 2} 0)"></rect>`
+        : svg`<rect x=${x} y="20" width=${width - 1} height="18" rx=${round ? 9 : 4} transform="translate(${(1 - width) / 2} 0)"></rect>`
     }
     <text x=${x} y="33.300" text-anchor="middle">${text}</text>
   </g>`;

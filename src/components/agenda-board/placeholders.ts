@@ -80,7 +80,7 @@ export function unavailable(
 }
 
 export function footer(scope: BoardScope): TemplateResult {
-  const { words, view, act } = scope;
+  const { words, act } = scope;
   return html`<footer class="foot" part="footer">
     <span class="meta">${totals(scope)}</span>
     <slot name="footer"></slot>

@@ -3,15 +3,14 @@ import { icon } from '../shared/icons.js';
 import { chip, lightWord } from '../shared/lights.js';
 import { mayIssue, conflictRole, rightsOf } from './command-choices.js';
 import { commandBar } from './command-bar.js';
-import type { ChangeAfterApproval } from './change-view.js';
-import { comparison } from './comparison.js';
+import { changeBox } from './change-box.js';
 import { authorName } from './entry-words.js';
 import { findingBoxes } from './finding-boxes.js';
 import type { BoardScope } from './scope.js';
 import { removerOf } from './topic-list.js';
 import { topicFactsList, topicFields } from './topic-fields.js';
 import { plainName, type TopicFacts } from './topic-view.js';
-import { changeWriters, trail } from './trail.js';
+import { trail } from './trail.js';
 
 /** One topic in full: what is wrong first, then its materials and content, its trail, and what may be done. */
 export function topicPanel(facts: TopicFacts, order: number, scope: BoardScope): TemplateResult {
@@ -176,43 +175,6 @@ function conflictBox(facts: TopicFacts, scope: BoardScope): TemplateResult | typ
   return html`<div class="box warn">
     ${lightWord('warn', words.conflict.title)}
     <p>${role.kind === 'party' ? words.conflict.explain : words.conflict.bystander}</p>
-  </div>`;
-}
-
-/** 定后有改动: amber while what was approved and what stands here differ, grey for ever after. */
-function changeBox(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
-  const { change, state } = facts;
-  const { words, formats, now } = scope;
-  if (!change || !state.approval) return nothing;
-  const { by, at } = state.approval;
-  const when = formats.shortMoment(Date.parse(at), now);
-  if (change.renewed) {
-    return html`<div class="box idle" data-change="renewed">
-      ${chip('plain', words.change.renewed, 'changed')}
-      <p>${words.change.renewedBody(by, when)}</p>
-    </div>`;
-  }
-  return openChange(facts, change, by, when, scope);
-}
-
-function openChange(
-  { topic, state }: TopicFacts,
-  { kind, fields }: ChangeAfterApproval,
-  by: string,
-  when: string,
-  scope: BoardScope,
-): TemplateResult {
-  const { words, ui, act } = scope;
-  const { body } = words.change;
-  const why = state.status === 'decided' ? body.decided : body[kind];
-  const heads = { was: words.change.was[kind], now: words.change.now };
-  return html`<div class="box warn" data-change="open">
-    ${chip('warn', words.change.title(words.change.after[kind], fields.length), 'changed')}
-    <p>${why(by, when)}</p>
-    <button class="link" type="button" aria-expanded=${ui.comparing ? 'true' : 'false'} @click=${act.toggleComparing}>
-      ${ui.comparing ? words.change.hide : words.change.show}
-    </button>
-    ${ui.comparing ? comparison(fields, heads, scope, { writers: (field) => changeWriters(topic.id, field, scope) }) : nothing}
   </div>`;
 }
 
