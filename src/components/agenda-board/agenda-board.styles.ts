@@ -13,6 +13,7 @@ import { listStyles } from './list.styles.js';
 import { narrowStyles } from './narrow.styles.js';
 import { panelStyles } from './panel.styles.js';
 import { placeholderStyles } from './placeholders.styles.js';
+import { tightStyles } from './tight.styles.js';
 import { trailStyles } from './trail.styles.js';
 
 /** In this order: what all tags share, then region by region, then what narrow tags do otherwise. */
@@ -25,6 +26,7 @@ export const styles: CSSResult[] = [
   headerStyles,
   clockStyles,
   listStyles,
+  tightStyles,
   gateStyles,
   conflictStyles,
   panelStyles,
