@@ -10,6 +10,8 @@ export interface TextFieldOptions {
   /** Own undo of the store: the field's own would take back what colleagues typed. */
   readonly undo?: () => void;
   readonly redo?: () => void;
+  /** Called when what stands in the field begins or ceases to be held back because of a secrecy mark. */
+  readonly marked?: (isMarked: boolean) => void;
 }
 
 /**
@@ -32,6 +34,8 @@ export class TextFieldBinding {
   /** What stands in the field carries a secrecy mark: it stays here until the person has taken it out. */
   #marked = false;
   #stillness: ReturnType<typeof setTimeout> | undefined;
+  /** The person has been told of the mark: the field shows it until it is gone. */
+  #told = false;
 
   constructor(field: TextField, text: SharedText, options: TextFieldOptions = {}) {
     this.field = field;
@@ -59,6 +63,7 @@ export class TextFieldBinding {
     this.#settling = undefined;
     this.#push();
     this.#stopStillness();
+    this.#show(false);
     this.#unsubscribe();
     for (const [type, listener] of this.#listeners) this.field.removeEventListener(type, listener);
   }
@@ -94,7 +99,7 @@ export class TextFieldBinding {
   }
 
   #onBlur(): void {
-    if (this.#marked) this.text.tellHeld();
+    if (this.#marked) this.#tell();
     if (!this.#composing) return;
     // Not every input method says that it has ended when the person clicks elsewhere.
     this.#composing = false;
@@ -110,7 +115,7 @@ export class TextFieldBinding {
       this.#composing = false;
       this.#settle();
     }
-    if (event.key === 'Enter' && this.#marked) this.text.tellHeld();
+    if (event.key === 'Enter' && this.#marked) this.#tell();
     const way = undoKey(event);
     const step = way && this.options[way];
     if (!step) return;
@@ -158,6 +163,7 @@ export class TextFieldBinding {
     const value = this.field.value;
     const edit = diffAtCaret(this.#shown, value, this.field.selectionEnd ?? value.length);
     this.#marked = edit !== undefined && this.#isHeldByGate(value);
+    if (!this.#marked) this.#show(false);
     if (!edit || this.#marked) return;
     this.#shown = value;
     this.#writing = true;
@@ -175,9 +181,22 @@ export class TextFieldBinding {
     this.#stopStillness();
     const admission = this.text.admits(value);
     if (admission === 'admitted') return false;
-    if (admission === 'refused') this.text.tellHeld();
-    else this.#stillness = setTimeout(() => this.text.tellHeld(), STILLNESS);
+    if (admission === 'refused') this.#tell();
+    else this.#stillness = setTimeout(() => this.#tell(), STILLNESS);
     return true;
+  }
+
+  #tell(): void {
+    this.text.tellHeld();
+    this.#show(true);
+  }
+
+  #show(isMarked: boolean): void {
+    if (isMarked === this.#told) return;
+    this.#told = isMarked;
+    if (isMarked) this.field.setAttribute('aria-invalid', 'true');
+    else this.field.removeAttribute('aria-invalid');
+    this.options.marked?.(isMarked);
   }
 
   #stopStillness(): void {

@@ -5,16 +5,19 @@ import type { LitElement, ReactiveController } from 'lit';
  * listener alone keeps some browsers from holding a page ready for coming back to it.
  */
 export class UnloadGuard implements ReactiveController {
+  readonly #host: LitElement;
   readonly #isUnsaved: () => boolean;
   #listening = false;
 
   constructor(host: LitElement, isUnsaved: () => boolean) {
+    this.#host = host;
     this.#isUnsaved = isUnsaved;
     host.addController(this);
   }
 
   hostUpdated(): void {
-    const unsaved = this.#isUnsaved();
+    // An element is still rendered once after it has left the page.
+    const unsaved = this.#host.isConnected && this.#isUnsaved();
     if (unsaved === this.#listening) return;
     this.#listening = unsaved;
     if (unsaved) window.addEventListener('beforeunload', this.#ask);

@@ -1,4 +1,4 @@
-import { isPossible, NEVER_WAIVED, type AgendaCommand } from '../model/agenda/commands.js';
+import { isPossible, lacking, NEVER_WAIVED, type AgendaCommand } from '../model/agenda/commands.js';
 import { approvalOf, stepsOf, type TopicCore } from '../model/agenda/topic-core.js';
 import type { Topic } from '../model/agenda/topic.js';
 import { checkPayload } from '../model/command.js';
@@ -78,6 +78,19 @@ export function possibleProblem({ row, command, live, flags }: Case, state: Topi
   const rule = asText(command.payload['rule']);
   if (row.type !== 'finding.waive' || flags(command.subject).includes(rule)) return undefined;
   return problem('not-possible', `there is no finding ${rule} to waive`, { rule: row.type });
+}
+
+export function lackingProblem({ row, topic }: Case): Problem | undefined {
+  const missing = lacking(row, topic);
+  if (missing.length === 0) return undefined;
+  return problem(
+    'not-possible',
+    `${row.type} needs a topic with ${missing.join(' and ')}; fill in what is missing first`,
+    {
+      rule: row.type,
+      params: { missing: [...missing] },
+    },
+  );
 }
 
 export function blockedProblem({ row, command, record, blocking }: Case): Problem | undefined {

@@ -9,6 +9,7 @@ import type { Conflict } from '../model/lane.js';
 import { problem } from '../protocol/problems.js';
 import {
   blockedProblem,
+  lackingProblem,
   mayNotIssue,
   possibleProblem,
   readPayload,
@@ -70,7 +71,7 @@ function unknownBasis({ basis, subject }: Command): Judgement {
 }
 
 function conclude(judged: Case, state: TopicCore, place: { basis: string | null; outcome: Outcome }): Judgement {
-  const refused = possibleProblem(judged, state) ?? blockedProblem(judged);
+  const refused = possibleProblem(judged, state) ?? lackingProblem(judged) ?? blockedProblem(judged);
   if (refused) return { ok: false, problem: refused };
   return sealed(judged, place);
 }

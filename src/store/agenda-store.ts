@@ -16,7 +16,7 @@ import { writeList } from './list-diff.js';
 import { createLeaveMap, meetingOf, readMeeting, registerKey, registerKeys, type Skipped } from './meeting-map.js';
 import { admitsValue } from './secrecy-gate.js';
 import { YSharedText, type SharedText } from './shared-text.js';
-import { createTopicMap, parseTopicMap, topicMap, topicsOf, type TopicsMap } from './topic-map.js';
+import { createTopicMap, hasForeignWords, parseTopicMap, topicMap, topicsOf, type TopicsMap } from './topic-map.js';
 import { writersOf, type Written } from './writers.js';
 
 /** What one transaction changed. */
@@ -162,6 +162,7 @@ export class AgendaStore {
       // what a colleague has typed into it meanwhile.
       this.#doc.transact(() => this.#topicsMap.set(id, map), UNTRACKED);
       this.#undo.write(() => map.set('removed', false));
+      this.#undo.nameLast(id);
     });
     return id;
   }
@@ -252,7 +253,16 @@ export class AgendaStore {
 
   /** Takes back this person's last change of a topic or of the meeting. False when there is none. */
   undo(): boolean {
+    // What others wrote into a topic that is new here must not go out of sight with it.
+    if (this.isUndoShared) return this.#undo.skip();
     return this.#undo.undo();
+  }
+
+  /** The next undo would take away a topic that this person added and others have written in: it does nothing then. */
+  get isUndoShared(): boolean {
+    const id = this.#undo.nameOfNext;
+    const map = id === undefined ? undefined : topicMap(this.#topicsMap, id as TopicId);
+    return map !== undefined && hasForeignWords(map, this.#doc.clientID);
   }
 
   redo(): boolean {

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 
 /** Edits that follow each other within this time, in one field, are undone together. */
 const CAPTURE_MILLISECONDS = 500;
+const NAME = 'name';
 
 /**
  * One person's own undo over part of a document. Only writes made through it are tracked, so that
@@ -42,6 +43,28 @@ export class OwnUndo {
   undo(): boolean {
     this.#last = undefined;
     return this.#manager.undo() !== null;
+  }
+
+  /** Says what the last write made, so that one can ask before it is undone. */
+  nameLast(name: string): void {
+    this.#next?.meta.set(NAME, name);
+  }
+
+  /** What the next step of undo made; undefined where nobody said. */
+  get nameOfNext(): string | undefined {
+    return this.#next?.meta.get(NAME) as string | undefined;
+  }
+
+  /** Leaves the next step as it is, for good. */
+  skip(): false {
+    this.#last = undefined;
+    this.#manager.undoStack.pop();
+    return false;
+  }
+
+  get #next(): Y.UndoManager['undoStack'][number] | undefined {
+    const { undoStack } = this.#manager;
+    return undoStack[undoStack.length - 1];
   }
 
   redo(): boolean {

@@ -77,3 +77,16 @@ export function topicMap(topics: TopicsMap, id: TopicId): Y.Map<unknown> | undef
   const value = topics.get(id);
   return value instanceof Y.Map ? (value as Y.Map<unknown>) : undefined;
 }
+
+/** Whether anybody but that client has written in the topic: a field, or a word in one of its texts or lists. Its place is no word. */
+export function hasForeignWords(map: Y.Map<unknown>, own: number): boolean {
+  for (const [name, item] of map._map) {
+    if (name === 'rank' || name === 'removed') continue;
+    if (item.id.client !== own && !item.deleted) return true;
+    const nested = item.content instanceof Y.ContentType ? item.content.type : null;
+    for (let part = nested?._start ?? null; part; part = part.right) {
+      if (part.id.client !== own && !part.deleted) return true;
+    }
+  }
+  return false;
+}

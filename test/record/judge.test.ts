@@ -520,3 +520,19 @@ describe('an entry is bounded as a whole, with what is kept beside it', () => {
     assert.ok(again.ok && again.repeated);
   });
 });
+
+test('a topic without title or proposing unit is not submitted, and the answer names what is missing', () => {
+  for (const [fields, missing] of [
+    [{ title: '' }, ['title']],
+    [{ title: '  ', proposer: '' }, ['title', 'proposer']],
+  ] as const) {
+    const room = new SealedRoom();
+    room.edit('t1', fields);
+    const refused = room.ask(PEOPLE.unit, 'topic.submit');
+    assert.ok(!refused.ok);
+    assert.equal(refused.problem.type, 'not-possible');
+    assert.equal(refused.problem.status, 422);
+    assert.deepEqual(refused.problem.params?.['missing'], missing);
+    assert.match(refused.problem.title, /fill in/);
+  }
+});

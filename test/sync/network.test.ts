@@ -53,7 +53,7 @@ test('two pages edit one agenda at once, and each knows when its own edits are o
   const room = await newRoom();
   const [a, b] = [await open(t, clerk, room), await open(t, govClerk, room)];
   await Promise.all([status(a, 'live'), status(b, 'live')]);
-  const first = a.content.addTopic({ title: '关于防汛的汇报' });
+  const first = a.content.addTopic({ title: '关于防汛的汇报', proposer: '县水利局' });
   const second = b.content.addTopic({ title: '关于引导资金的请示' });
   assert.ok(a.sync.unsaved > 0);
   await Promise.all([saved(a), saved(b)]);
@@ -115,7 +115,7 @@ test('a command is sealed after the own edits are saved, and both pages verify i
   const room = await newRoom();
   const [a, b] = [await open(t, clerk, room), await open(t, govClerk, room)];
   await Promise.all([status(a, 'live'), status(b, 'live')]);
-  const id = a.content.addTopic({ title: '关于防汛的汇报' });
+  const id = a.content.addTopic({ title: '关于防汛的汇报', proposer: '县水利局' });
   a.content.titleOf(id)!.replace(0, 0, '（修订）');
   const result = await a.send({ type: 'topic.submit', subject: id, payload: {} });
   assert.ok(result.ok);
@@ -131,9 +131,9 @@ test('a command about content that changed meanwhile is refused with the content
   const room = await newRoom();
   const a = await open(t, clerk, room);
   await status(a, 'live');
-  const id = a.content.addTopic({ title: '原题' });
+  const id = a.content.addTopic({ title: '原题', proposer: '县水利局' });
   await saved(a);
-  const seen = { title: '原题', proposer: '', sponsor: '', reporter: '', kind: '', requiredMaterials: [] };
+  const seen = { title: '原题', proposer: '县水利局', sponsor: '', reporter: '', kind: '', requiredMaterials: [] };
   a.content.titleOf(id)!.replace(0, 2, '新题');
   const result = await a.send({ type: 'topic.submit', subject: id, payload: {}, seen });
   assert.equal(!result.ok && result.problem?.type, 'content-changed');
@@ -144,7 +144,7 @@ test('two commands at once: the first stands, the second is contested on both pa
   const room = await newRoom();
   const [a, b] = [await open(t, director, room), await open(t, secondDirector, room)];
   await Promise.all([status(a, 'live'), status(b, 'live')]);
-  const id = a.content.addTopic({ title: '关于防汛的汇报' });
+  const id = a.content.addTopic({ title: '关于防汛的汇报', proposer: '县水利局' });
   await a.send({ type: 'topic.submit', subject: id, payload: {} });
   await sealed(b, 2);
   await shows(b, () => b.content.topics.length === 1);
@@ -170,7 +170,7 @@ test('a command without an answer is handed back, and nothing typed is lost', as
   const room = await newRoom();
   const a = await open(t, clerk, room);
   await status(a, 'live');
-  const id = a.content.addTopic({ title: '关于防汛的汇报' });
+  const id = a.content.addTopic({ title: '关于防汛的汇报', proposer: '县水利局' });
   await saved(a);
   await server.kill();
   const result = await a.send({ type: 'topic.submit', subject: id, payload: {} });
@@ -185,7 +185,7 @@ test('a record that was put back behind everybody’s back raises the alarm on o
   const storage = textStorage();
   const a = await open(t, clerk, room, { storage });
   await status(a, 'live');
-  const id = a.content.addTopic({ title: '关于防汛的汇报' });
+  const id = a.content.addTopic({ title: '关于防汛的汇报', proposer: '县水利局' });
   await saved(a);
   await server.stop();
   server.keepDatabase();
@@ -246,7 +246,7 @@ test('whoever may only read reads along, and a command is still theirs to give',
   const a = await open(t, clerk, room);
   const reader = await open(t, director, room, { right: 'read' });
   await Promise.all([status(a, 'live'), status(reader, 'read-only')]);
-  const id = a.content.addTopic({ title: '关于防汛的汇报' });
+  const id = a.content.addTopic({ title: '关于防汛的汇报', proposer: '县水利局' });
   await saved(a);
   await shows(reader, () => reader.content.topics.length === 1);
   assert.ok((await reader.send({ type: 'topic.submit', subject: id, payload: {} })).ok);

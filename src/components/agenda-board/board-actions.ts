@@ -151,7 +151,8 @@ export class ContentActions {
   readonly undo = (): void => {
     const { session, words, writable } = this.#host;
     if (!session || !writable) return;
-    this.#host.announce(session.content.undo() ? words.announce.undone : words.announce.nothingToUndo);
+    const nothing = session.content.isUndoShared ? words.announce.undoShared : words.announce.nothingToUndo;
+    this.#host.announce(session.content.undo() ? words.announce.undone : nothing);
   };
 
   readonly redo = (): void => {
@@ -214,6 +215,12 @@ export class ContentActions {
     const { ui } = this.#host;
     ui.editing = !ui.editing;
     this.#host.changed();
+  };
+
+  /** Unfolds the fields of the open topic and puts the caret into an empty one. */
+  readonly fillIn = (field: 'title' | 'proposer'): void => {
+    this.#host.ui.editing = true;
+    this.#host.focusSoon(`.panel [data-field="${field}"]`);
   };
 
   readonly toggleComparing = (): void => {

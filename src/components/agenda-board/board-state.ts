@@ -1,4 +1,5 @@
 import type { LitElement } from 'lit';
+import type { TextFieldOptions } from '../../controllers/text-field-binding.js';
 import { sharedText } from '../../controllers/text-field-controller.js';
 import { UnloadGuard } from '../../controllers/unload-guard.js';
 import type { TopicId } from '../../model/agenda/topic.js';
@@ -40,6 +41,8 @@ export class BoardState implements BoardHost {
   /** Room and person that `ui` belongs to. */
   #shownFor = '';
   #composing = false;
+  /** Fields that were held back when the board was rendered last. */
+  #heldBefore = 0;
   readonly #element: LitElement;
   readonly #views = new BoardViews();
   readonly #width: WidthController;
@@ -146,6 +149,7 @@ export class BoardState implements BoardHost {
       onlyFindings: this.ui.onlyFindings,
       notice: noticeMeeting,
     });
+    this.#clearSecret(session);
     this.#news.take(session, this.view);
     this.#tellPresence();
   }
@@ -203,6 +207,13 @@ export class BoardState implements BoardHost {
     if (timezone !== undefined) this.#formats ??= new Formats(language, timezone);
   }
 
+  /** Once the last mark is taken out, there is nothing left to be told of. */
+  #clearSecret(session: AgendaSession): void {
+    const { heldBack } = this.ui;
+    if (this.#heldBefore > 0 && heldBack === 0 && session.markedTexts.length === 0) this.ui.secretBlocked = false;
+    this.#heldBefore = heldBack;
+  }
+
   /** Something is on this page alone, and would go with it. */
   get #isUnsaved(): boolean {
     return (this.session?.sync.unsaved ?? 0) > 0 || this.ui.drafts.size + this.ui.marked.size > 0;
@@ -231,11 +242,20 @@ export class BoardState implements BoardHost {
   }
 
   #textsOf(session: AgendaSession): BoundTexts {
-    const own = { undo: this.act.undo, redo: this.act.redo };
+    const { undo, redo } = this.act;
+    const own = (field: string): TextFieldOptions => ({
+      undo,
+      redo,
+      marked: (isMarked) => {
+        if (isMarked) this.ui.marked.add(field);
+        else this.ui.marked.delete(field);
+        this.changed();
+      },
+    });
     return {
-      meetingTitle: () => sharedText(session.content.meetingTitle, own),
-      topicTitle: (id: TopicId) => sharedText(session.content.titleOf(id), own),
-      topicNotes: (id: TopicId) => sharedText(session.content.notesOf(id), own),
+      meetingTitle: () => sharedText(session.content.meetingTitle, own('meeting title')),
+      topicTitle: (id: TopicId) => sharedText(session.content.titleOf(id), own(`${id} title`)),
+      topicNotes: (id: TopicId) => sharedText(session.content.notesOf(id), own(`${id} notes`)),
     };
   }
 }

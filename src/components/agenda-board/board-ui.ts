@@ -26,6 +26,12 @@ export interface Refusal {
   readonly problem: Problem | null;
 }
 
+/** Under what the words of a form are kept until it is sealed. */
+export function formKey(form: Pick<CommandForm, 'type' | 'subject' | 'about'>): string {
+  // Whichever side is ticked, the reason for settling a conflict is one.
+  return [form.type, form.subject, form.type === 'conflict.settle' ? '' : form.about].join(' ');
+}
+
 export type OpenPanel = { readonly kind: 'topic'; readonly id: TopicId } | { readonly kind: 'meeting' } | null;
 
 /** What is open, typed and ticked on this page. Nothing of it is shared. */

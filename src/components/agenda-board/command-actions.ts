@@ -1,11 +1,11 @@
-import { agendaCommand } from '../../model/agenda/commands.js';
+import { agendaCommand, lacking } from '../../model/agenda/commands.js';
 import { STATE_LANE } from '../../model/agenda/record-state.js';
 import { approvedContent } from '../../model/agenda/topic.js';
 import type { JsonObject } from '../../model/json.js';
 import type { CommandResult } from '../../sync/room-session.js';
 import { SibanBeforeCommandEvent, SibanErrorEvent, SibanSealedEvent } from '../shared/events.js';
 import type { BoardHost } from './board-host.js';
-import type { CommandForm } from './board-ui.js';
+import { formKey, type CommandForm } from './board-ui.js';
 import { rowOf } from './board-view.js';
 import { changesSince, formFields, missingField } from './command-form.js';
 import type { TopicFacts } from './topic-view.js';
@@ -21,7 +21,8 @@ export class CommandActions {
   /** Opens the form. What the person decides on is what stands there at this moment: it goes along as `seen`. */
   readonly startCommand = (type: string, facts: TopicFacts, verb: string, about = ''): void => {
     const { ui } = this.#host;
-    ui.form = newForm(type, facts, verb, about);
+    const form = newForm(type, facts, verb, about);
+    ui.form = { ...form, fields: ui.formDrafts.get(formKey(form)) ?? {} };
     this.#host.changed();
     this.#host.focusSoon('.command-form input, .command-form textarea');
   };
@@ -50,7 +51,11 @@ export class CommandActions {
 
   readonly setFormField = (field: string, value: string): void => {
     const { ui } = this.#host;
-    if (ui.form) ui.form = { ...ui.form, fields: { ...ui.form.fields, [field]: value } };
+    if (ui.form) {
+      ui.form = { ...ui.form, fields: { ...ui.form.fields, [field]: value } };
+      // Closing the form or going to another topic takes nothing of it away.
+      ui.formDrafts.set(formKey(ui.form), ui.form.fields);
+    }
     this.#host.changed();
   };
 
@@ -72,6 +77,8 @@ export class CommandActions {
     const form = ui.form;
     const facts = form && this.#factsOf(form.subject);
     if (!form || !facts || form.sending || missingField(form, words) !== null) return;
+    const row = agendaCommand(form.type);
+    if (row && lacking(row, facts.topic).length > 0) return;
     const changed = changesSince(form, facts);
     if (changed.some(({ field }) => !form.looked.includes(field))) return;
     // Every difference has been ticked as seen: from now on the person decides on what stands there now.
@@ -91,7 +98,8 @@ export class CommandActions {
 
   readonly startSettling = (subject: string, choose: string): void => {
     const { ui } = this.#host;
-    ui.settling = { subject, choose, reason: '' };
+    const kept = ui.formDrafts.get(settleKey(subject));
+    ui.settling = { subject, choose: choose || (kept?.['choose'] ?? ''), reason: kept?.['reason'] ?? '' };
     this.#host.changed();
     this.#host.focusSoon(choose === '' ? '.settle input' : '.settle textarea');
   };
@@ -107,15 +115,21 @@ export class CommandActions {
 
   readonly chooseSide = (choose: string): void => {
     const { ui } = this.#host;
-    if (ui.settling) ui.settling = { ...ui.settling, choose };
-    this.#host.changed();
+    if (ui.settling) this.#keepSettling({ ...ui.settling, choose });
   };
 
   readonly onSettleReason = (event: Event): void => {
     const { ui } = this.#host;
-    if (ui.settling) ui.settling = { ...ui.settling, reason: (event.target as HTMLTextAreaElement).value };
-    this.#host.changed();
+    if (ui.settling) this.#keepSettling({ ...ui.settling, reason: (event.target as HTMLTextAreaElement).value });
   };
+
+  #keepSettling(settling: NonNullable<BoardHost['ui']['settling']>): void {
+    const { ui } = this.#host;
+    const { subject, choose, reason } = settling;
+    ui.settling = settling;
+    ui.formDrafts.set(settleKey(subject), { choose, reason });
+    this.#host.changed();
+  }
 
   readonly settle = async (subject: string): Promise<void> => {
     const { ui, words } = this.#host;
@@ -156,6 +170,7 @@ export class CommandActions {
     const mine = ui.form?.subject === form.subject && ui.form.type === form.type;
     if (result.ok) {
       if (mine) ui.form = null;
+      ui.formDrafts.delete(formKey(form));
       const act = words.trail.acts[result.entry.type] ?? result.entry.type;
       const contested = result.entry.outcome === 'contested';
       this.#host.announce(contested ? words.announce.contested : words.announce.sealed(act, result.entry.seq));
@@ -175,6 +190,10 @@ export class CommandActions {
   #factsOf(subject: string): TopicFacts | undefined {
     return this.#host.view && rowOf(this.#host.view, subject)?.facts;
   }
+}
+
+function settleKey(subject: string): string {
+  return formKey({ type: 'conflict.settle', subject, about: '' });
 }
 
 function newForm(type: string, facts: TopicFacts, verb: string, about: string): CommandForm {

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { agendaCommand, lacking, type AgendaCommand } from '../../model/agenda/commands.js';
 import { DECISIONS } from '../../model/agenda/payloads.js';
+import type { Problem } from '../../protocol/problems.js';
 import { shape } from '../shared/lights.js';
 import { commandChoices, rightsOf, type CommandChoice } from './command-choices.js';
 import { changesSince, formFields, missingField, type FormField } from './command-form.js';
@@ -35,6 +37,7 @@ export function commandBar(facts: TopicFacts, scope: BoardScope): TemplateResult
             ${choices.map((choice) => commandButton(choice, primary, facts, scope))}
           </div>`
     }
+    ${open ? nothing : lackNote(choices, facts, scope)}
   </footer>`;
 }
 
@@ -47,14 +50,43 @@ export function verbOf(choice: CommandChoice, { words }: BoardScope): string {
 function commandButton(choice: CommandChoice, primary: Primary, facts: TopicFacts, scope: BoardScope): TemplateResult {
   const main = primary.kind === 'command' && primary.type === choice.row.type;
   const verb = verbOf(choice, scope);
+  const lacks = lacking(choice.row, facts.topic).length > 0;
   return html`<button
     class=${main ? 'button primary' : 'button'}
     type="button"
     data-command=${choice.row.type}
-    @click=${() => scope.act.startCommand(choice.row.type, facts, verb)}
+    aria-disabled=${lacks ? 'true' : nothing}
+    aria-describedby=${lacks ? 'lack' : nothing}
+    @click=${() => !lacks && scope.act.startCommand(choice.row.type, facts, verb)}
   >
     ${verb}
   </button>`;
+}
+
+/** Why a step cannot be taken yet, beside its button, and the way to the field that is empty. */
+function lackNote(
+  choices: readonly CommandChoice[],
+  facts: TopicFacts,
+  scope: BoardScope,
+): TemplateResult | typeof nothing {
+  const choice = choices.find(({ row }) => lacking(row, facts.topic).length > 0);
+  if (!choice) return nothing;
+  const { words, writable, act } = scope;
+  const fields = lacking(choice.row, facts.topic);
+  return html`<p class="fine lack">
+    <span id="lack">${lackWords(fields, scope)}</span>
+    ${
+      writable
+        ? html`<button class="link" type="button" data-fill-in @click=${() => act.fillIn(fields[0]!)}>
+            ${words.form.fillIn}
+          </button>`
+        : nothing
+    }
+  </p>`;
+}
+
+function lackWords(fields: AgendaCommand['needs'], scope: BoardScope): string {
+  return scope.words.form.lacks(fields.map((field) => fieldName(field, scope)).join(scope.words.conflict.and));
 }
 
 /** Opens in place: what is asked for, what will be sealed, and what changed since the form was opened. */
@@ -63,8 +95,11 @@ export function commandForm(form: CommandForm, facts: TopicFacts, scope: BoardSc
   const changed = changesSince(form, facts);
   const missing = missingField(form, words);
   const unseen = changed.filter(({ field }) => !form.looked.includes(field));
+  const row = agendaCommand(form.type);
+  const lacks = row ? lacking(row, facts.topic) : [];
   const hold =
     missing ??
+    (lacks.length > 0 ? lackWords(lacks, scope) : null) ??
     (unseen.length > 0
       ? words.refused.unseen(unseen.map(({ field }) => fieldName(field, scope)).join(words.conflict.and))
       : null);
@@ -109,8 +144,9 @@ export function commandForm(form: CommandForm, facts: TopicFacts, scope: BoardSc
 function refusalNote(
   form: CommandForm,
   changed: readonly ChangedField[],
-  { words }: BoardScope,
+  scope: BoardScope,
 ): TemplateResult | typeof nothing {
+  const { words } = scope;
   if (changed.length > 0) {
     const title = form.refusal ? words.refused.title(form.verb) : words.refused.beforeSending;
     return html`<div class="refused" role="alert">
@@ -119,10 +155,19 @@ function refusalNote(
   }
   if (!form.refusal) return nothing;
   const { problem } = form.refusal;
-  const why = problem === null ? words.refused.notSent : words.refused.problems[problem.type];
+  const why = problemWords(problem, scope);
   return html`<div class="refused" role="alert">
     ${shape('warn')}<span><b>${words.refused.title(form.verb)}</b> ${why}</span>
   </div>`;
+}
+
+/** Null: no answer came. */
+function problemWords(problem: Problem | null, scope: BoardScope): string {
+  const { words } = scope;
+  if (problem === null) return words.refused.notSent;
+  const missing = problem.params?.['missing'];
+  if (problem.type !== 'not-possible' || !Array.isArray(missing)) return words.refused.problems[problem.type];
+  return words.form.lacks(missing.map((field) => fieldName(String(field), scope)).join(words.conflict.and));
 }
 
 function fieldOf(field: FormField, form: CommandForm, { words, act }: BoardScope): TemplateResult {

@@ -13,6 +13,17 @@ export const commandStyles = css`
     background: var(--_surface);
     border-bottom-right-radius: var(--_radius-3);
   }
+  .panel[data-form='open'] > .commands {
+    max-height: 42vh;
+    overflow-y: auto;
+  }
+  .lack {
+    margin-top: 6px;
+    color: var(--_text-2);
+  }
+  .lack > .link {
+    margin-left: 6px;
+  }
   .commands:empty {
     display: none;
   }

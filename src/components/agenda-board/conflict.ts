@@ -98,7 +98,7 @@ function judgement(facts: TopicFacts, conflict: Conflict, scope: BoardScope): Te
     <div class="options" role="radiogroup" aria-label=${words.conflict.choose}>
       ${sidesOf(conflict).map((side, index) => optionCard(side, index === 0, facts, scope))}
     </div>
-    ${settleForm(facts, chosen ? words.conflict.why(actWord(chosen, scope)) : words.conflict.whyEmpty, scope)}
+    ${settleForm(facts, chosen ? words.conflict.why(actWord(chosen, scope)) : words.conflict.whyEmpty, words.conflict.keep, scope)}
     ${chosen ? html`<p class="effect">${words.conflict.effect(actWord(chosen, scope))}</p>` : nothing}
   </div>`;
 }
@@ -107,7 +107,7 @@ function yielding(facts: TopicFacts, conflict: Conflict, scope: BoardScope): Tem
   const { words } = scope;
   return html`<div class="settle" role="gridcell" aria-colspan="5" part="conflict">
     <header>${icon('fork')}<b>${words.conflict.withdrawMine}</b><span>${partyWords(conflict, scope)}</span></header>
-    ${settleForm(facts, words.conflict.withdrawReason, scope)}
+    ${settleForm(facts, words.conflict.withdrawReason, words.conflict.withdrawMine, scope)}
   </div>`;
 }
 
@@ -176,7 +176,12 @@ function sawWords(side: SealedEntry, facts: TopicFacts, scope: BoardScope): stri
   return what.filter((part) => part !== '').join(words.conflict.comma);
 }
 
-function settleForm(facts: TopicFacts, label: string, { words, shared, ui, act }: BoardScope): TemplateResult {
+function settleForm(
+  facts: TopicFacts,
+  label: string,
+  go: string,
+  { words, shared, ui, act }: BoardScope,
+): TemplateResult {
   const settling = ui.settling!;
   const sending = ui.form?.type === 'conflict.settle' && ui.form.sending;
   const refusal = ui.form?.type === 'conflict.settle' && ui.form.subject === facts.topic.id ? ui.form.refusal : null;
@@ -196,7 +201,7 @@ function settleForm(facts: TopicFacts, label: string, { words, shared, ui, act }
           aria-describedby="settle-hint"
           @click=${() => ready && !sending && void act.settle(facts.topic.id)}
         >
-          ${icon('check')}<span>${sending ? words.form.sending : words.conflict.keep}</span>
+          ${icon('check')}<span>${sending ? words.form.sending : go}</span>
         </button>
       </span>
     </div>

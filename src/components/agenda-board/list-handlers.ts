@@ -76,7 +76,10 @@ export class ListHandlers {
     if (event.isComposing) return;
     if (event.key === 'Escape') {
       event.stopPropagation();
-      this.#content.clearFilter();
+      const { ui, view } = this.#host;
+      // Nothing to clear: the list has the focus again.
+      if (ui.filter === '' && !ui.onlyFindings) this.#focusRow(ui.focused ?? view?.shown[0]?.id);
+      else this.#content.clearFilter();
     } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault();
       this.#focusRow((this.#host.view?.shown[0] ?? this.#host.view?.shownAside[0])?.id);

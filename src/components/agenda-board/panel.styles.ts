@@ -45,6 +45,20 @@ export const panelStyles = css`
     padding: 12px 18px 18px;
     overflow-y: auto;
   }
+  /* What is decided on stays in sight above the form that decides it. */
+  .board[data-list='short'] .panel[data-form='open'] > .panel-body {
+    overflow-y: visible;
+  }
+  .panel[data-form='open'] .panel-head {
+    position: -webkit-sticky;
+    position: sticky;
+    top: 0;
+    z-index: 1;
+    margin: -12px -18px 0;
+    padding: 12px 18px 8px;
+    border-bottom: 1px solid var(--_line);
+    background: var(--_surface);
+  }
   .panel-body > * + * {
     margin-top: 12px;
   }

@@ -53,7 +53,11 @@ export function waiting(sync: SyncState, words: AgendaWords, retry: () => void):
       const why = words.banner.refusedReasons[sync.reason ?? ''];
       return unavailable(
         why ?? empty.unavailable,
-        sync.reason === 'forbidden' ? empty.askHost : empty.cannotUse(sync.reason ?? ''),
+        sync.reason === 'forbidden'
+          ? empty.askHost
+          : sync.reason === 'no-such-room'
+            ? empty.noSuchRoom
+            : empty.cannotUse,
       );
     }
     default:

@@ -1,3 +1,4 @@
+import { lacking } from '../../model/agenda/commands.js';
 import { commandChoices, mayIssue, rightsOf } from './command-choices.js';
 import { openFindings } from './meeting-view.js';
 import type { BoardScope } from './scope.js';
@@ -21,7 +22,8 @@ export function primaryOf(facts: TopicFacts, scope: BoardScope): Primary {
   if (ui.form?.subject === facts.topic.id && ui.form.type !== 'material.receive') return { kind: 'form' };
   if (facts.openConflicts.length > 0) return { kind: 'conflict' };
   const context = rightsOf(session.record.state, session.settings, facts.state);
-  const onward = commandChoices(session.person, facts, context).find(({ way }) => way !== 'aside')?.row.type;
+  const choices = commandChoices(session.person, facts, context);
+  const onward = choices.find(({ row, way }) => way !== 'aside' && lacking(row, facts.topic).length === 0)?.row.type;
   const begun = view.startAt !== null && now >= view.startAt;
   if (onward === 'topic.decide' && begun) return { kind: 'command', type: onward };
   const waivable = openFindings(facts).find((finding) => mayWaive(finding, facts, scope));

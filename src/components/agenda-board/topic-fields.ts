@@ -3,7 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { TOPIC_KINDS, type Topic, type TopicId } from '../../model/agenda/topic.js';
 import { countText } from './board-actions.js';
 import type { BoardScope } from './scope.js';
-import { fieldNotes, isHeldBack, mergedList, typed, type TypedField } from './typed-field.js';
+import { fieldNotes, heldNote, isHeldBack, mergedList, typed, type TypedField } from './typed-field.js';
 
 type PlainField = 'proposer' | 'sponsor' | 'reporter';
 
@@ -37,6 +37,7 @@ function fields(topic: Topic, scope: BoardScope): TemplateResult {
       ><span class="label">${names.notes}</span>
       <textarea class="field" rows="3" data-field="notes" ${texts.topicNotes(topic.id)}></textarea>
     </label>
+    ${scope.ui.marked.has(`${topic.id} notes`) ? heldNote(scope) : nothing}
   </section>`;
 }
 

@@ -6,10 +6,12 @@ import { commandBar } from './command-bar.js';
 import { changeBox } from './change-box.js';
 import { authorName } from './entry-words.js';
 import { findingBoxes } from './finding-boxes.js';
+import { returnedBox } from './returned-box.js';
 import type { BoardScope } from './scope.js';
 import { removerOf } from './topic-list.js';
 import { topicFactsList, topicFields } from './topic-fields.js';
 import { plainName, type TopicFacts } from './topic-view.js';
+import { heldNote } from './typed-field.js';
 import { trail } from './trail.js';
 
 /** One topic in full: what is wrong first, then its materials and content, its trail, and what may be done. */
@@ -23,7 +25,14 @@ export function topicPanel(facts: TopicFacts, order: number, scope: BoardScope):
         ? words.panel.removedPlace
         : words.aside.title;
   const label = order > 0 ? words.panel.label(order) : place;
-  return html`<aside class="panel" part="panel" tabindex="-1" aria-label=${label} @keydown=${scope.act.onPanelKey}>
+  return html`<aside
+    class="panel"
+    part="panel"
+    tabindex="-1"
+    aria-label=${label}
+    data-form=${scope.ui.form?.subject === topic.id ? 'open' : 'closed'}
+    @keydown=${scope.act.onPanelKey}
+  >
     <div class="panel-body">
       <header class="panel-head">
         <div class="bar">
@@ -31,11 +40,12 @@ export function topicPanel(facts: TopicFacts, order: number, scope: BoardScope):
           <span class="spacer"></span>
           ${order > 0 ? steppers(order, scope) : nothing} ${closeButton(scope)}
         </div>
-        ${title(facts, scope)} ${byline(facts, scope)}
+        ${title(facts, scope)} ${scope.ui.marked.has(`${topic.id} title`) ? heldNote(scope) : nothing}
+        ${byline(facts, scope)}
       </header>
-      ${topic.removed ? removedBox(facts, scope) : nothing} ${conflictBox(facts, scope)} ${changeBox(facts, scope)}
-      ${scope.ui.editing ? content(facts, scope) : nothing} ${findingBoxes(facts, scope)} ${materials(facts, scope)}
-      ${scope.ui.editing ? nothing : content(facts, scope)} ${trail(facts, scope)}
+      ${topic.removed ? removedBox(facts, scope) : nothing} ${returnedBox(facts, scope)} ${conflictBox(facts, scope)}
+      ${changeBox(facts, scope)} ${scope.ui.editing ? content(facts, scope) : nothing} ${findingBoxes(facts, scope)}
+      ${materials(facts, scope)} ${scope.ui.editing ? nothing : content(facts, scope)} ${trail(facts, scope)}
     </div>
     ${commandBar(facts, scope)}
   </aside>`;

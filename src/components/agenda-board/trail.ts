@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { importedSteps, parseImportedTopic, IMPORTED } from '../../model/agenda/imported-topic.js';
+import { stepsThatCount } from '../../model/agenda/topic-state.js';
 import type { SealedEntry } from '../../model/entry.js';
 import { approvedContent, type Topic, type TopicId } from '../../model/agenda/topic.js';
 import { shortHash } from '../shared/format.js';
@@ -38,7 +39,7 @@ function sealedStep(entry: SealedEntry, facts: TopicFacts, scope: BoardScope): T
   const reason = payloadText(entry, 'reason');
   const note = payloadText(entry, 'note');
   const approver = payloadText(entry, 'approver');
-  return html`<li class=${markOf(entry, outcome)}>
+  return html`<li class=${isVoid(entry, facts) ? 'past' : markOf(entry, outcome)}>
     <span class=${outcome === 'lost' ? 'lost' : ''}
       ><b>${authorName(entry, scope)}</b> ${actWords(entry, facts, scope)}</span
     >
@@ -72,6 +73,12 @@ function seal(entry: SealedEntry, { words }: BoardScope): TemplateResult {
   return html`<span class="sealed" title=${title}
     ><i>${words.trail.seal}</i>${entry.seq} <span class="hash">${shortHash(entry.hash)}</span></span
   >`;
+}
+
+/** Taken before the topic was returned: it counts no more. */
+function isVoid(entry: SealedEntry, { state }: TopicFacts): boolean {
+  const voided = state.steps.slice(0, state.steps.length - stepsThatCount(state.steps).length);
+  return voided.some(({ entryId, step }) => entryId === entry.id && step !== 'returned');
 }
 
 type Outcome = 'plain' | 'fork' | 'waiting' | 'lost';

@@ -11,6 +11,7 @@ import {
   type Entitlement,
   type RightsContext,
 } from './rights.js';
+import type { Topic } from './topic.js';
 import { furthestStep, PROCEDURE, stepsThatCount, type ProcedureStep, type TopicState } from './topic-state.js';
 import type { TopicStatus } from './topic-state.js';
 
@@ -51,6 +52,8 @@ export interface AgendaCommand {
   readonly lane: 'state' | 'commutative' | 'conflict';
   /** Whether `seen` is needed: the digest of `approvedContent`, which the entry then seals with a snapshot. */
   readonly seen: boolean;
+  /** Fields of the topic that must be filled in: nobody is asked to sign an empty sheet. */
+  readonly needs: readonly ('title' | 'proposer')[];
   /** Rules that hold it back when they are of severity block, unless waived. */
   readonly blockedBy: readonly string[];
   /** What its `subject` may be: a topic's id, or the meeting itself as `room`. */
@@ -85,6 +88,7 @@ const ROW = {
   reopens: [],
   lane: 'state',
   seen: false,
+  needs: [],
   blockedBy: [],
   subjects: 'topic',
 } as const;
@@ -100,6 +104,7 @@ const TABLE: readonly AgendaCommand[] = [
     to: 'submitted',
     step: 'submitted',
     seen: true,
+    needs: ['title', 'proposer'],
     blockedBy: MARKED,
   },
   {
@@ -257,6 +262,11 @@ export function isPossible(row: AgendaCommand, topic: Pick<TopicState, 'status' 
   if (row.from.includes(topic.status)) return true;
   if (changed && row.reopens.includes(topic.status)) return true;
   return row.step !== null && isMissingEarlierStep(row.step, topic);
+}
+
+/** What the topic still lacks before the command; empty when it may be taken. */
+export function lacking(row: AgendaCommand, topic: Pick<Topic, 'title' | 'proposer'> | null): AgendaCommand['needs'] {
+  return topic ? row.needs.filter((field) => topic[field].trim() === '') : [];
 }
 
 const CLOSED_TO_EARLIER_STEPS: readonly TopicStatus[] = ['withdrawn', 'decided'];
