@@ -99,8 +99,10 @@ test('entries are answered by range with the head, to those who may read the roo
   const token = await tokenFor(LU, { access: { 'agenda/m1': 'read' } });
   const [founding] = await server.storage.entries('agenda/m1');
   const head = { seq: 1, hash: founding!.hash, epoch: 'epoch-of-tests', generation: 1 };
-  assert.deepEqual(await (await server.http(path, { token })).json(), { entries: [founding], head });
-  assert.deepEqual(await (await server.http(`${path}?from=2&to=9`, { token })).json(), { entries: [], head });
+  const whole = { room: 'agenda/m1', from: 1, to: 1, entries: [founding], head };
+  assert.deepEqual(await (await server.http(path, { token })).json(), whole);
+  const none = { room: 'agenda/m1', from: 2, to: 1, entries: [], head };
+  assert.deepEqual(await (await server.http(`${path}?from=2&to=9`, { token })).json(), none);
   assert.equal((await server.http(`${path}?from=-1`, { token })).status, 400);
   assert.equal((await server.http(path)).status, 401);
   assert.equal((await server.http('/api/rooms/agenda/m2/record', { token })).status, 403);
