@@ -240,3 +240,13 @@ test('the page hears of a conflict and of what the rules notice', async () => {
   for (const type of ['siban-conflict', 'siban-finding', 'siban-ready', 'siban-change'])
     document.removeEventListener(type, listen);
 });
+
+test('a party gives way by a button that says so', async () => {
+  const { subject, coordinator } = await conflicting();
+  const page = await BoardPage.show(coordinator);
+  await page.click('[data-settle]');
+  equal(page.text('.settle .button.primary'), '撤回我的一项');
+  await page.type('.settle textarea', '同意暂缓');
+  await page.click('.settle .button.primary');
+  equal(coordinator.record.state.topics.get(subject)?.status, 'deferred');
+});

@@ -85,7 +85,7 @@ function fields(scope: BoardScope): TemplateResult {
 
 /** A field of the meeting as it is typed in; what is read is what stands in the content at that moment. */
 function meetingField(
-  name: keyof Meeting & string,
+  name: keyof Meeting,
   label: string,
   show: (meeting: Meeting) => string,
   write: (text: string) => void,

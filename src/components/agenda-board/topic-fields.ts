@@ -49,7 +49,7 @@ function kindsWith(kind: string): readonly string[] {
 /** A field of a topic as it is typed in; what is read is what stands in the content at that moment. */
 function fieldOf(
   { id }: Topic,
-  name: keyof Topic & string,
+  name: keyof Topic,
   label: string,
   show: (topic: Topic) => string,
   write: (text: string) => void,

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { DirectiveResult } from 'lit/directive.js';
 import { draftField, isClash, takeSide, type DraftField } from '../../controllers/draft-field.js';
 import type { BoardScope } from './scope.js';
 
@@ -41,7 +42,7 @@ function bound(field: TypedField, { ui, act, session }: BoardScope): DraftField 
 }
 
 /** What keeps an input to the field. */
-export function typed(field: TypedField, scope: BoardScope): ReturnType<typeof draftField> {
+export function typed(field: TypedField, scope: BoardScope): DirectiveResult {
   return draftField(bound(field, scope));
 }
 
