@@ -197,7 +197,12 @@ function leaveSection(scope: BoardScope): TemplateResult {
   const { words, writable, act } = scope;
   const rows = leaveRows(scope);
   return html`<section class="leave" part="leave">
-    <h4>${words.meeting.leave} <span class="meta">${rows.length === 0 ? words.meeting.noLeave : rows.length}</span></h4>
+    <h4>
+      ${words.meeting.leave}
+      <span class="meta"
+        >${rows.length === 0 ? words.meeting.noLeave : rows.filter(({ person }) => person.trim() !== '').length}</span
+      >
+    </h4>
     <ul>
       ${repeat(
         rows,
@@ -238,9 +243,9 @@ function leaveFields(row: LeaveRow, scope: BoardScope): TemplateResult {
   const names = words.meeting;
   return html`<li class="fields leave-row" data-leave-row=${row.id}>
     ${leaveField(row, 'person', names.leavePerson, 'half', scope)}
-    ${leaveField(row, 'reason', names.leaveReason, 'half', scope)}
     ${leaveField(row, 'approvedBy', names.leaveApprovedBy, 'half', scope)}
-    ${leaveField(row, 'at', names.leaveAt, 'half', scope)}
+    ${leaveField(row, 'reason', names.leaveReason, 'whole', scope)}
+    ${leaveField(row, 'at', names.leaveAt, 'whole', scope)}
     <button
       class="button quiet square small remove-leave"
       type="button"

@@ -177,6 +177,14 @@ export const panelStyles = css`
   .clash .button + .button {
     margin-left: 8px;
   }
+  .panel .contested {
+    display: flex;
+    margin: 0;
+    font-size: var(--_fs-2);
+  }
+  .panel .contested > .value {
+    margin: 2px 4px 2px 0;
+  }
   .sealed-kind {
     display: block;
     padding: 5px 0;
