@@ -208,6 +208,22 @@ test('an entitled third person chooses with a reason; the loser is struck and ke
   }
 });
 
+test('who has the right to one side only may choose that one, and sees why not the other', async () => {
+  const { room, topics } = await sampleRoom({ ...PICTURE, steps: { 1: 3 } });
+  const subject = topics[1]!;
+  const leader = room.join(PEOPLE.leader);
+  const basis = leader.record.state.topics.get(subject)?.newest.get('state') ?? null;
+  await leader.send({ type: 'topic.topApprove', subject, payload: {} });
+  await room.join(PEOPLE.director).send({ type: 'topic.return', subject, payload: { reason: '缺附件' }, basis });
+  const judge = await BoardPage.show(room.join(JUDGE));
+  await judge.click('[data-settle]');
+  equal(
+    judge.all('.option input').map((input) => (input as HTMLInputElement).disabled),
+    [true, false],
+  );
+  ok(judge.all('.option')[0]!.textContent.includes('没有办这一步的权限'), 'with the reason');
+});
+
 test('a party that withdraws its own ends the conflict', async () => {
   const { subject, director } = await conflicting();
   const page = await BoardPage.show(director);

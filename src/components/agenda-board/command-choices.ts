@@ -73,19 +73,17 @@ export function mayIssue(type: string, person: Person, facts: TopicFacts, contex
 
 /** How somebody stands to an open conflict. */
 export interface ConflictRole {
-  /** `judge` may choose either; `party` wrote one and may only yield; `bystander` may do neither. */
+  /** `judge` may choose; `party` wrote one and may only yield; `bystander` may do neither. */
   readonly kind: 'judge' | 'party' | 'bystander';
+  /** Ids of the entries that this person may choose: a judge need not have the right to every side. */
+  readonly choices: readonly string[];
   /** For a party: the entry that stands if it yields, or null when nobody else's is there. */
   readonly yieldTo: string | null;
 }
 
 export function conflictRole(person: Person, conflict: Conflict, context: RightsContext): ConflictRole {
   const sides = [conflict.standing, ...conflict.contested];
-  const others = sides.filter((side) => side.by.id !== person.id);
-  if (others.length < sides.length) {
-    const yieldTo = others.find((side) => maySettle(person, conflict, side.id, context));
-    return { kind: 'party', yieldTo: yieldTo?.id ?? null };
-  }
-  const judge = sides.some((side) => maySettle(person, conflict, side.id, context));
-  return { kind: judge ? 'judge' : 'bystander', yieldTo: null };
+  const choices = sides.map((side) => side.id).filter((id) => maySettle(person, conflict, id, context));
+  if (sides.some((side) => side.by.id === person.id)) return { kind: 'party', choices, yieldTo: choices[0] ?? null };
+  return { kind: choices.length > 0 ? 'judge' : 'bystander', choices, yieldTo: null };
 }

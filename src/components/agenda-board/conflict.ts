@@ -4,7 +4,7 @@ import type { Conflict } from '../../model/agenda/topic-state.js';
 import type { SealedEntry } from '../../model/entry.js';
 import { icon } from '../shared/icons.js';
 import { avatar } from '../shared/office-mark.js';
-import { conflictRole, rightsOf } from './command-choices.js';
+import { conflictRole, rightsOf, type ConflictRole } from './command-choices.js';
 import { actWord, authorName, authorOffice, entryReason, payloadText } from './entry-words.js';
 import type { BoardScope } from './scope.js';
 import { plainName, type TopicFacts } from './topic-view.js';
@@ -28,7 +28,7 @@ function openStrip(facts: TopicFacts, conflict: Conflict, scope: BoardScope): Te
   const context = rightsOf(session.record.state, session.settings, facts.state);
   const role = conflictRole(session.person, conflict, context);
   const unfolded = ui.settling?.subject === facts.topic.id && commanding;
-  if (unfolded && role.kind === 'judge') return judgement(facts, conflict, scope);
+  if (unfolded && role.kind === 'judge') return judgement(facts, conflict, role, scope);
   if (unfolded && role.kind === 'party') return yielding(facts, conflict, scope);
   return html`<div class="strip warn" role="gridcell" aria-colspan="5">
     ${icon('fork')}
@@ -47,7 +47,7 @@ function openStrip(facts: TopicFacts, conflict: Conflict, scope: BoardScope): Te
 function stripButton(
   facts: TopicFacts,
   conflict: Conflict,
-  role: ReturnType<typeof conflictRole>,
+  role: ConflictRole,
   { words, act }: BoardScope,
 ): TemplateResult | typeof nothing {
   if (role.kind === 'bystander') return html`<span class="fine">${words.conflict.bystander}</span>`;
@@ -89,14 +89,14 @@ function partyWords(conflict: Conflict, scope: BoardScope): string {
 }
 
 /** Cards side by side in the order of sealing; radio, reason, and what will follow. */
-function judgement(facts: TopicFacts, conflict: Conflict, scope: BoardScope): TemplateResult {
+function judgement(facts: TopicFacts, conflict: Conflict, role: ConflictRole, scope: BoardScope): TemplateResult {
   const { words, ui } = scope;
   const settling = ui.settling!;
   const chosen = sidesOf(conflict).find((side) => side.id === settling.choose);
   return html`<div class="settle" role="gridcell" aria-colspan="5" part="conflict">
     <header>${icon('fork')}<b>${words.conflict.title}</b><span>${words.conflict.explain}</span></header>
     <div class="options" role="radiogroup" aria-label=${words.conflict.choose}>
-      ${sidesOf(conflict).map((side, index) => optionCard(side, index === 0, facts, scope))}
+      ${sidesOf(conflict).map((side, index) => optionCard(side, { first: index === 0, open: role.choices.includes(side.id) }, facts, scope))}
     </div>
     ${settleForm(facts, chosen ? words.conflict.why(actWord(chosen, scope)) : words.conflict.whyEmpty, words.conflict.keep, scope)}
     ${chosen ? html`<p class="effect">${words.conflict.effect(actWord(chosen, scope))}</p>` : nothing}
@@ -111,7 +111,12 @@ function yielding(facts: TopicFacts, conflict: Conflict, scope: BoardScope): Tem
   </div>`;
 }
 
-function optionCard(side: SealedEntry, first: boolean, facts: TopicFacts, scope: BoardScope): TemplateResult {
+function optionCard(
+  side: SealedEntry,
+  { first, open }: { readonly first: boolean; readonly open: boolean },
+  facts: TopicFacts,
+  scope: BoardScope,
+): TemplateResult {
   const { words, shared, formats, ui, act } = scope;
   const on = ui.settling?.choose === side.id;
   const reason = entryReason(side);
@@ -130,10 +135,12 @@ function optionCard(side: SealedEntry, first: boolean, facts: TopicFacts, scope:
         name="settle-${facts.topic.id}"
         value=${side.id}
         .checked=${live(on)}
+        ?disabled=${!open}
         @change=${() => act.chooseSide(side.id)}
       />
       ${actWord(side, scope)}
     </span>
+    ${open ? nothing : html`<span class="fine">${words.conflict.notYours}</span>`}
     <span class="pairs">
       <span class="k">${words.conflict.time}</span>
       <span

@@ -467,6 +467,7 @@ export const en: AgendaWords = {
     withdrawReason: 'Why you withdraw it',
     others: (who, act) => `${who} (${act})`,
     bystander: 'Somebody who may take this step, and is neither of them, has to choose',
+    notYours: 'You have no right to this step',
     settled: (act) => `"${act}" was kept`,
     yours: 'Yours to choose',
     yoursBody: (names) => `You may decide and are neither of them. ${names} can only withdraw their own`,

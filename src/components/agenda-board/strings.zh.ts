@@ -467,6 +467,7 @@ export const zh = {
     withdrawReason: '撤回的理由',
     others: (who: string, act: string) => `${who}（${act}）`,
     bystander: '请有权办这一步、又不是其中任何一方的人选定',
+    notYours: '你没有办这一步的权限',
     settled: (act: string) => `以“${act}”为准`,
     yours: '由你选定',
     yoursBody: (names: string) => `你有处置权，也不是其中任何一方。${names}只能撤回自己的一项`,
