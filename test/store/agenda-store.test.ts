@@ -32,22 +32,35 @@ test('an added topic stands where it was put, and the other page sees it there',
   assert.deepEqual(b.store.topic(id)?.requiredMaterials, ['送审稿']);
 });
 
-test('undo of an add hides the topic and keeps what a colleague typed into it', () => {
+test('undo of an add hides the topic, and keeps its text for whoever brings it back', () => {
   const { a, b } = twoPeers();
   const id = a.store.addTopic({ title: '新议题' });
-  exchange(a, b);
-  b.store.titleOf(id)!.replace(3, 0, '（政府办补充）');
   exchange(a, b);
   assert.equal(a.store.undo(), true);
   exchange(a, b);
   for (const { store } of [a, b]) {
     assert.deepEqual(ids(store.topics), ['t1', 't2', 't3']);
     assert.deepEqual(ids(store.removedTopics), [id]);
-    assert.equal(store.topic(id)?.title, '新议题（政府办补充）');
+    assert.equal(store.topic(id)?.title, '新议题');
   }
   b.store.restoreTopic(id);
   exchange(a, b);
   assert.equal(a.store.topics.length, 4);
+});
+
+test('undo of an add leaves a topic alone in which a colleague has written meanwhile', () => {
+  const { a, b } = twoPeers();
+  const id = a.store.addTopic({ title: '新议题' });
+  exchange(a, b);
+  b.store.titleOf(id)!.replace(3, 0, '（政府办补充）');
+  exchange(a, b);
+  assert.equal(a.store.isUndoShared, true);
+  assert.equal(a.store.undo(), false);
+  exchange(a, b);
+  for (const { store } of [a, b]) {
+    assert.equal(store.topics.length, 4);
+    assert.equal(store.topic(id)?.title, '新议题（政府办补充）');
+  }
 });
 
 test('undo takes back one own step at a time and nobody else’s', () => {
