@@ -36,10 +36,10 @@ test('what is typed on both sides while the server is away merges when it comes 
   await demo.stopServer();
   for (const board of [party, government]) await board.shows(/离线/);
   await party.title.focus();
-  await party.page.keyboard.press('Home');
+  await party.page.keyboard.press('Control+Home');
   await party.page.keyboard.type('（会前稿）');
   await government.title.focus();
-  await government.page.keyboard.press('End');
+  await government.page.keyboard.press('Control+End');
   await government.page.keyboard.type('，附数据表');
   // Nobody is told that it is saved while it is not.
   assert.equal(await party.page.getByRole('status').filter({ hasText: '已保存' }).count(), 0);
@@ -64,7 +64,7 @@ test('a server killed in the middle of typing comes back with all that was saved
   await cppcc.row('断电前新增的一项').waitFor();
   await cppcc.open('断电前新增的一项');
   await cppcc.title.focus();
-  await cppcc.page.keyboard.press('End');
+  await cppcc.page.keyboard.press('Control+End');
   const typing = cppcc.page.keyboard.type('：断电当中写下的一句话', { delay: 30 });
   await demo.killServer();
   await typing;

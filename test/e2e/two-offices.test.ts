@@ -52,9 +52,9 @@ test('two offices edit one title at once, see each other, and end with the same 
   await government.row(QUARTER).getByTitle(/简舟/).first().waitFor();
 
   await party.title.focus();
-  await party.page.keyboard.press('Home');
+  await party.page.keyboard.press('Control+Home');
   await government.title.focus();
-  await government.page.keyboard.press('End');
+  await government.page.keyboard.press('Control+End');
   await Promise.all([
     party.page.keyboard.type('（修订）', { delay: 40 }),
     government.page.keyboard.type('和下一步打算', { delay: 40 }),
@@ -141,7 +141,7 @@ test('an approval of a title that changed meanwhile is refused with what changed
   await leader.open(title);
   const form = await leader.consider('审签');
   await unit.title.focus();
-  await unit.page.keyboard.press('End');
+  await unit.page.keyboard.press('Control+End');
   await unit.page.keyboard.type('（第二稿）');
   await unit.isSaved();
   await leader.shows('内容刚改过', form);
@@ -156,7 +156,7 @@ test('an approval of a title that changed meanwhile is refused with what changed
   await unit.shows('待审核', unit.row(title));
   // What is changed after the signature shows, for everybody.
   await unit.title.focus();
-  await unit.page.keyboard.press('End');
+  await unit.page.keyboard.press('Control+End');
   await unit.page.keyboard.type('（第三稿）');
   await leader.shows('定后有改动 1 处', leader.row(title));
   await Promise.all([unit.page.close(), leader.page.close()]);
