@@ -75,26 +75,36 @@ export class Board {
     );
   }
 
-  async addTopic(title: string): Promise<void> {
+  async addTopic(title: string, proposer = '县水利局'): Promise<void> {
     await this.page.getByRole('button', { name: '新增议题' }).click();
     await this.panel.waitFor(SOON);
     await this.fieldHolds(this.title, '');
     await this.title.fill(title);
-    await this.row(title).waitFor(SOON);
+    const unit = this.panel.getByRole('textbox', { name: '提请单位' });
+    await unit.fill(proposer);
+    await unit.press('Tab');
+    await this.row(title).filter({ hasText: proposer }).waitFor(SOON);
     await this.isSaved();
+  }
+
+  /** The form of a step, in the panel, or in a dialog for what the meeting itself decides. */
+  form(verb: string): Locator {
+    return this.panel
+      .getByRole('form', { name: verb })
+      .or(this.page.getByRole('dialog', { name: new RegExp(`^${verb}`) }));
   }
 
   /** Opens the form of a decision, as somebody does who is about to decide on what is on the screen. */
   async consider(verb: string): Promise<Locator> {
     await this.panel.getByRole('button', { name: verb, exact: true }).click();
-    const form = this.panel.getByRole('form', { name: verb });
+    const form = this.form(verb);
     await form.waitFor(SOON);
     return form;
   }
 
   /** Seals a decision whose form is open, and waits until the form is gone. */
   async seal(verb: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
-    const form = this.panel.getByRole('form', { name: verb });
+    const form = this.form(verb);
     for (const [name, value] of Object.entries(fields)) {
       const radio = form.getByRole('radio', { name: value, exact: true });
       if ((await radio.count()) > 0) await radio.check();

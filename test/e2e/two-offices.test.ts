@@ -158,7 +158,7 @@ test('an approval of a title that changed meanwhile is refused with what changed
   await unit.title.focus();
   await unit.page.keyboard.press('Control+End');
   await unit.page.keyboard.type('（第三稿）');
-  await leader.shows('定后有改动 1 处', leader.row(title));
+  await leader.shows('审签后有改动 1 处', leader.row(title));
   await Promise.all([unit.page.close(), leader.page.close()]);
   complaints.assertNone();
 });
