@@ -30,7 +30,8 @@ export interface Verdict {
   readonly bound: number | null;
   /** Median over the rounds of figure / bound: at most 1 is reached. */
   readonly used: number | null;
-  readonly reached: boolean | null;
+  /** `unsettled`: round by round it says one thing, the medians another; the machine was too restless to tell. */
+  readonly reached: 'reached' | 'NOT reached' | 'unsettled' | 'not judged';
 }
 
 export function judgeGoal(goal: Goal, results: readonly ContestResult[]): Verdict | null {
@@ -45,8 +46,15 @@ export function judgeGoal(goal: Goal, results: readonly ContestResult[]): Verdic
       return figure === null || bound === null ? null : figure / bound;
     }),
   );
-  const reached = used === null ? null : used <= 1;
-  return { id: goal.id, text: goal.text, siban: median(figures), bound: median(bounds), used, reached };
+  const [siban, bound] = [median(figures), median(bounds)];
+  return { id: goal.id, text: goal.text, siban, bound, used, reached: judge(used, siban, bound) };
+}
+
+/** A stall in one of the other server's rounds must not pass for a goal of ours. */
+function judge(used: number | null, figure: number | null, bound: number | null): Verdict['reached'] {
+  if (used === null || figure === null || bound === null) return 'not judged';
+  if (used <= 1 !== figure <= bound) return 'unsettled';
+  return used <= 1 ? 'reached' : 'NOT reached';
 }
 
 function viewOf(goal: Goal, result: ContestResult, round: number): RoundView {
@@ -60,9 +68,8 @@ function viewOf(goal: Goal, result: ContestResult, round: number): RoundView {
 }
 
 export function verdictLine(verdict: Verdict): string {
-  const word = verdict.reached === null ? 'not judged' : verdict.reached ? 'reached' : 'NOT reached';
   const figures = `${format(verdict.siban, 2)} against at most ${format(verdict.bound, 2)}`;
-  return `${verdict.id} ${verdict.text}: ${word} (${figures}; ${format(verdict.used, 2)} of what is allowed)`;
+  return `${verdict.id} ${verdict.text}: ${verdict.reached} (${figures}; ${format(verdict.used, 2)} of what is allowed)`;
 }
 
 /** `factor` times a figure, or null when there is none. */
