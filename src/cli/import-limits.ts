@@ -2,11 +2,9 @@ import type { MeetingInput } from '../model/agenda/meeting-input.js';
 import { InputError } from '../model/input-problem.js';
 import { ENTRY_BYTES, sizeOf } from '../record/entry-size.js';
 import { textsIn } from '../rules/secrecy/texts.js';
-import { DEFAULT_LIMITS } from '../server/limits.js';
+import { DEFAULT_LIMITS, LONGEST_TITLE } from '../server/limits.js';
 import type { Change } from '../server/storage/storage.js';
 
-/** Longest title and kind of a meeting, in characters; a room made in a page has the same. */
-export const LONGEST_TITLE = 500;
 /** Bytes of content with which a room may begin: people must be able to go on writing in it. */
 export const CONTENT_BYTES = DEFAULT_LIMITS.documentWarnBytes;
 

@@ -1,5 +1,6 @@
 import { ENTRY_BYTES } from '../record/entry-size.js';
-import { CONTENT_BYTES, LONGEST_TITLE } from './import-limits.js';
+import { LONGEST_TITLE } from '../server/limits.js';
+import { CONTENT_BYTES } from './import-limits.js';
 import type { InputProblem, InputProblemWord } from '../model/input-problem.js';
 import type { Language, Tables } from './strings.js';
 

@@ -1,5 +1,8 @@
 import type { BudgetLimits } from './budget.js';
 
+/** Longest title and kind of a meeting, in characters, whoever makes the room and however. */
+export const LONGEST_TITLE = 500;
+
 /** What one peer may ask of the server. Defaults are those of sync-and-security §5. */
 export interface Limits extends BudgetLimits {
   /** Bytes of one WebSocket message. */

@@ -143,14 +143,6 @@ export const marks = css`
   .mark.cppcc {
     background: var(--_cppcc);
   }
-  .pill {
-    display: inline-flex;
-    align-items: center;
-    white-space: nowrap;
-  }
-  .pill > .mark {
-    margin-right: 5px;
-  }
   .avatar {
     flex: none;
     position: relative;

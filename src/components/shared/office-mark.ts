@@ -12,12 +12,6 @@ export function officeMark(office: Office | ''): TemplateResult | null {
     : null;
 }
 
-/** Mark and short name. */
-export function officePill(office: Office | '', words: SharedWords): TemplateResult {
-  const name = office === '' ? '' : words.office[office];
-  return html`<span class="pill">${officeMark(office)}<span>${name}</span></span>`;
-}
-
 export interface AvatarOptions {
   readonly small?: boolean;
   /** Typing in something now: green dot. */

@@ -4,6 +4,7 @@ import { parseRoomName, ROOM_KINDS, type Right, type RoomKind, type RoomName } f
 import { isFourOffice } from '../../model/offices.js';
 import { secrecyFindings } from '../rooms/judge-command.js';
 import { createRoom, isOwnPool, RoomExistsError, type EmptyRoom } from '../rooms/create-room.js';
+import { LONGEST_TITLE } from '../limits.js';
 import type { ServerContext } from '../server-context.js';
 import { isWholeText } from '../whole-text.js';
 import { authorize, rightIn } from './authorize.js';
@@ -47,9 +48,6 @@ export async function postRoom(context: ServerContext, { request }: ApiRequest):
   return { status: 201, body: { room: room.room, title: room.title, office: room.office, kind: room.kind } };
 }
 
-/** Longest title and kind of a meeting. */
-const LONGEST = 500;
-
 /** A room to be made; `from` names the one that it follows, which is sealed with its founding. */
 type RequestedRoom = Omit<EmptyRoom, 'by' | 'more'> & { readonly from?: RoomName };
 
@@ -62,17 +60,21 @@ function readNewRoom(body: Json): RequestedRoom {
   const address = typeof room === 'string' ? parseRoomName(room) : undefined;
   if (address?.kind !== 'agenda') return reject('malformed', 'room must be a name such as agenda/m1');
   if (!isText(title) || title.trim() === '') {
-    return reject('malformed', `title must be a text of 1 to ${LONGEST} characters, without NUL or half characters`);
+    return reject(
+      'malformed',
+      `title must be a text of 1 to ${LONGEST_TITLE} characters, without NUL or half characters`,
+    );
   }
   if (!isFourOffice(office)) return reject('malformed', 'office must be one of cpc, npc, gov, cppcc');
-  if (!isText(kind)) return reject('malformed', `kind must be a text of at most ${LONGEST} characters, without NUL`);
+  if (!isText(kind))
+    return reject('malformed', `kind must be a text of at most ${LONGEST_TITLE} characters, without NUL`);
   if (from !== null && (typeof from !== 'string' || !parseRoomName(from)))
     return reject('malformed', 'from must be the name of a room');
   return { room: room as RoomName, title, office, kind, ...(from !== null && { from: from as RoomName }) };
 }
 
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= LONGEST && isWholeText(value);
+  return typeof value === 'string' && value.length <= LONGEST_TITLE && isWholeText(value);
 }
 
 function mayCreate(identity: Identity, right: Right | undefined, room: RequestedRoom): void {
