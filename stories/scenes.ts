@@ -1,4 +1,4 @@
-import type { AgendaSession, CommandResult, SyncState } from '../src/sync/room-session.js';
+import { NOTHING_UNSAVED, type AgendaSession, type CommandResult, type SyncState } from '../src/sync/room-session.js';
 import { changeApprovedContent } from './scene-parts.js';
 import { joinOthers, PEOPLE, sampleRoom, type SampleOptions, type SampleRoom } from './sample-room.js';
 
@@ -55,11 +55,11 @@ export async function stage(scene: Scene): Promise<Staged> {
     case 'read-only':
       return staged(await sampleRoom(PICTURE), (sample) => sample.room.join(PEOPLE.auditor, 'read'), 1, true);
     case 'refused':
-      return withSync({ status: 'refused', unsaved: 1, reason: 'secrecy-mark' });
+      return withSync({ ...NOTHING_UNSAVED, status: 'refused', unsaved: 1, reason: 'secrecy-mark' });
     case 'expired':
-      return withSync({ status: 'expired', unsaved: 2, reason: null });
+      return withSync({ ...NOTHING_UNSAVED, status: 'expired', unsaved: 2, reason: null });
     case 'outdated':
-      return withSync({ status: 'outdated', unsaved: 0, reason: null });
+      return withSync({ ...NOTHING_UNSAVED, status: 'outdated', unsaved: 0, reason: null });
     case 'alarm':
       return alarm();
     case 'empty':

@@ -1,6 +1,6 @@
 import { ContextConsumer } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
-import type { AgendaSession, SyncState } from '../sync/room-session.js';
+import { NOTHING_UNSAVED, type AgendaSession, type SyncState } from '../sync/room-session.js';
 import type { ServerConnection } from '../sync/server-connection.js';
 import type { TokenProvider } from '../sync/token.js';
 import { isSameSource, takeConnection, type ConnectionSource, type TakenConnection } from './connection-registry.js';
@@ -17,8 +17,8 @@ export interface SessionHost extends LitElement {
   readonly session?: AgendaSession | undefined;
 }
 
-const CONNECTING: SyncState = { status: 'connecting', unsaved: 0, reason: null };
-const NO_TOKEN: SyncState = { status: 'refused', unsaved: 0, reason: 'no-token-source' };
+const CONNECTING: SyncState = { ...NOTHING_UNSAVED, status: 'connecting', reason: null };
+const NO_TOKEN: SyncState = { ...NOTHING_UNSAVED, status: 'refused', reason: 'no-token-source' };
 
 /**
  * Opens the host's room: over the workspace around it, or else over the host's own `server` and `token-src`. Lets go

@@ -1,3 +1,4 @@
+import type { AgendaRecord } from '../model/agenda/topic-state.js';
 import type { Command } from '../model/command.js';
 import { randomId } from '../model/ids.js';
 import type { JsonObject } from '../model/json.js';
@@ -20,7 +21,16 @@ import { findingsIn } from '../store/secrecy-gate.js';
 import { RecordReading } from './record-reading.js';
 import type { RecordWitness } from './record-witness.js';
 import type { RoomDocument } from './room-document.js';
-import type { AgendaSession, CommandIntent, CommandResult, Presence, RecordView, SyncState } from './room-session.js';
+import {
+  NOTHING_UNSAVED,
+  type AgendaSession,
+  type CommandIntent,
+  type CommandResult,
+  type Presence,
+  type QueuedCommand,
+  type RecordView,
+  type SyncState,
+} from './room-session.js';
 
 export interface AgendaSessionOptions {
   readonly room: string;
@@ -48,6 +58,8 @@ export class NetworkAgendaSession implements AgendaSession {
   readonly room: string;
   readonly person: Person;
   readonly settings: Settings;
+  readonly queue: readonly QueuedCommand[] = [];
+  readonly unsavedTopics: ReadonlySet<string> = new Set();
   readonly #options: AgendaSessionOptions;
   readonly #listeners = new Listeners();
   readonly #unsubscribe: readonly (() => void)[];
@@ -89,6 +101,10 @@ export class NetworkAgendaSession implements AgendaSession {
     return this.#record.view;
   }
 
+  get outlook(): AgendaRecord {
+    return this.record.state;
+  }
+
   get sync(): SyncState {
     return (this.#sync ??= this.#readSync());
   }
@@ -124,6 +140,10 @@ export class NetworkAgendaSession implements AgendaSession {
     if (result.ok) await this.#arrived(result.entry.seq);
     return result;
   }
+
+  retryQueued(): void {}
+
+  dropQueued(): void {}
 
   subscribe(listener: () => void): () => void {
     return this.#listeners.add(listener);
@@ -248,15 +268,16 @@ export class NetworkAgendaSession implements AgendaSession {
     const content = this.#options.content.source;
     const record = this.#options.record.source;
     const { unsaved } = content;
+    const counts = { ...NOTHING_UNSAVED, unsaved };
     const stop = content.stop ?? record.stop;
-    if (stop) return { status: stop.kind, unsaved, reason: stop.reason };
-    if ((content.hello?.schema ?? SCHEMA) > SCHEMA) return { status: 'outdated', unsaved, reason: null };
+    if (stop) return { ...counts, status: stop.kind, reason: stop.reason };
+    if ((content.hello?.schema ?? SCHEMA) > SCHEMA) return { ...counts, status: 'outdated', reason: null };
     if (content.status === 'live' && record.status === 'live') {
-      if (content.isFull) return { status: 'read-only', unsaved, reason: DOCUMENT_FULL.reason };
-      return { status: this.right === 'write' ? 'live' : 'read-only', unsaved, reason: null };
+      if (content.isFull) return { ...counts, status: 'read-only', reason: DOCUMENT_FULL.reason };
+      return { ...counts, status: this.right === 'write' ? 'live' : 'read-only', reason: null };
     }
     const isOffline = content.status === 'offline' || record.status === 'offline';
-    return { status: isOffline ? 'offline' : 'connecting', unsaved, reason: null };
+    return { ...counts, status: isOffline ? 'offline' : 'connecting', reason: null };
   }
 }
 

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { createRecordState } from '../model/agenda/record-state.js';
+import type { AgendaRecord } from '../model/agenda/topic-state.js';
 import type { SealedEntry } from '../model/entry.js';
 import type { Person } from '../model/person.js';
 import type { Right } from '../model/room.js';
@@ -9,7 +10,16 @@ import type { MarkedText } from '../store/take-out-marks.js';
 import { agendaCommandOf } from './agenda-command.js';
 import { Listeners } from './listeners.js';
 import type { MemoryHub } from './memory-source.js';
-import type { AgendaSession, CommandIntent, CommandResult, Presence, RecordView, SyncState } from './room-session.js';
+import {
+  NOTHING_UNSAVED,
+  type AgendaSession,
+  type CommandIntent,
+  type CommandResult,
+  type Presence,
+  type QueuedCommand,
+  type RecordView,
+  type SyncState,
+} from './room-session.js';
 
 /** Origin of what the hub delivers. */
 const HUB = Symbol('hub');
@@ -25,6 +35,8 @@ export class MemorySession implements AgendaSession {
   readonly client: number;
   /** The gate of this page is the only one here, and it has kept them out. */
   readonly markedTexts: readonly MarkedText[] = [];
+  readonly queue: readonly QueuedCommand[] = [];
+  readonly unsavedTopics: ReadonlySet<string> = new Set();
   readonly #hub: MemoryHub;
   readonly #record = createRecordState();
   readonly #listeners = new Listeners();
@@ -70,9 +82,19 @@ export class MemorySession implements AgendaSession {
     return this.#view;
   }
 
+  get outlook(): AgendaRecord {
+    return this.#record.record;
+  }
+
   get sync(): SyncState {
     const live = this.right === 'write' ? 'live' : 'read-only';
-    this.#sync ??= { status: this.#linked ? live : 'offline', unsaved: this.#unsaved, reason: null };
+    this.#sync ??= {
+      ...NOTHING_UNSAVED,
+      status: this.#linked ? live : 'offline',
+      unsaved: this.#unsaved,
+      unsent: this.#unsaved,
+      reason: null,
+    };
     return this.#sync;
   }
 
@@ -107,6 +129,10 @@ export class MemorySession implements AgendaSession {
       judgement.ok ? { ok: true, entry: judgement.sealed } : { ok: false, problem: judgement.problem, command },
     );
   }
+
+  retryQueued(): void {}
+
+  dropQueued(): void {}
 
   subscribe(listener: () => void): () => void {
     return this.#listeners.add(listener);

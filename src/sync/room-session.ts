@@ -14,10 +14,36 @@ export type ConnectionStatus = 'connecting' | 'live' | 'offline' | 'read-only' |
 
 export interface SyncState {
   readonly status: ConnectionStatus;
-  /** Edits that the server has not yet said it has on disk. */
+  /** Edits that the server has not yet said it has on disk, those of earlier pages of this person included. */
   readonly unsaved: number;
-  /** Why `refused`: a reason of `protocol/close-codes.ts`; else null. */
+  /** Edits of those that have not left this page since the connection was there last. */
+  readonly unsent: number;
+  /** Commands that wait here to be sealed, refused ones included. */
+  readonly unsealed: number;
+  /** Why `refused` or `read-only`: a reason of `protocol/close-codes.ts`; else null. */
   readonly reason: string | null;
+  /** Whether what is not saved yet outlives this page. */
+  readonly keeping: Keeping;
+}
+
+/**
+ * `kept`: in this browser's own storage. `off`: the host wants nothing kept. `unavailable`: the browser has no
+ * storage for it. `full`: the last attempt to store something failed; what was typed since lives in this page alone.
+ */
+export type Keeping = 'kept' | 'off' | 'unavailable' | 'full';
+
+/** What a page counts before anything was edited. */
+export const NOTHING_UNSAVED = { unsaved: 0, unsent: 0, unsealed: 0, keeping: 'off' } as const;
+
+/** A command that the server has not sealed yet. */
+export interface QueuedCommand {
+  readonly command: Command;
+  /**
+   * `waiting`: goes out when its turn comes. `sending`: on its way. `refused`: the server has said no, see `problem`. `held`: waits
+   * for the person to decide about an earlier one of the same subject that was refused.
+   */
+  readonly state: 'waiting' | 'sending' | 'refused' | 'held';
+  readonly problem: Problem | null;
 }
 
 /** The record of the room cannot be trusted as it stands. */
@@ -51,7 +77,7 @@ export interface CommandIntent {
 export type CommandResult =
   | { readonly ok: true; readonly entry: SealedEntry }
   | { readonly ok: false; readonly problem: Problem; readonly command: Command }
-  /** Not sent: no answer from the server. */
+  /** No answer from the server: the command waits in the session's `queue` and is sent when it can be. */
   | { readonly ok: false; readonly problem: null; readonly command: Command };
 
 /** The record as the page has verified it. */
@@ -75,7 +101,16 @@ export interface AgendaSession {
   readonly settings: Settings;
   readonly content: AgendaStore;
   readonly record: RecordView;
+  /** This person's commands that are not sealed yet, in the order in which they were given; the same array until changed. */
+  readonly queue: readonly QueuedCommand[];
+  /**
+   * The record as it will be once everything that waits in `queue` is sealed as it stands: what can be done next is read from
+   * here, what has been done from `record`. The same object as `record.state` while nothing waits.
+   */
+  readonly outlook: AgendaRecord;
   readonly sync: SyncState;
+  /** Topics with edits that the server has not yet said it has on disk; the same set until changed. */
+  readonly unsavedTopics: ReadonlySet<string>;
   readonly presence: readonly Presence[];
   /**
    * Texts that the server refused because of a secrecy mark and that were taken out of the content again, as they were
@@ -86,6 +121,10 @@ export interface AgendaSession {
   now(): number;
   setPresence(topic: string | null, editing: boolean): void;
   send(intent: CommandIntent): Promise<CommandResult>;
+  /** Sends a refused command once more, as it is, with all that were held because of it. */
+  retryQueued(id: string): void;
+  /** Takes a refused or waiting command out of the queue, for good; those held because of it go on waiting for their turn. */
+  dropQueued(id: string): void;
   /** Called after anything but the content changed; content has its own subscription. */
   subscribe(listener: () => void): () => void;
   /** Tries again at once instead of waiting for the back-off. */

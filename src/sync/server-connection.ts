@@ -8,7 +8,7 @@ import { browserEnvironment, type Environment } from './environment.js';
 import { HttpClient } from './http-client.js';
 import { Listeners } from './listeners.js';
 import { RecordWitness } from './record-witness.js';
-import type { AgendaSession, SyncState } from './room-session.js';
+import { NOTHING_UNSAVED, type AgendaSession, type SyncState } from './room-session.js';
 import { ServerClock } from './server-clock.js';
 import { TokenError, TokenKeeper, type TokenProvider } from './token.js';
 
@@ -43,7 +43,7 @@ export class ServerConnection {
   readonly #listeners = new Listeners();
   #settings: Settings | undefined;
   #personId: string | undefined;
-  #opening: SyncState = { status: 'connecting', unsaved: 0, reason: null };
+  #opening: SyncState = { ...NOTHING_UNSAVED, status: 'connecting', reason: null };
   #ready: Promise<boolean> | undefined;
   #wake: (() => void) | undefined;
   #clockTimer: ReturnType<typeof setInterval> | undefined;
@@ -273,5 +273,5 @@ export class ServerConnection {
 }
 
 function opening(status: 'offline' | 'expired' | 'refused', reason: string | null = null): SyncState {
-  return { status, unsaved: 0, reason };
+  return { ...NOTHING_UNSAVED, status, reason };
 }

@@ -1,6 +1,6 @@
 import { PEOPLE, sampleRoom } from '../../stories/sample-room.js';
 import { PICTURE } from '../../stories/scenes.js';
-import type { AgendaSession } from '../../src/sync/room-session.js';
+import { NOTHING_UNSAVED, type AgendaSession } from '../../src/sync/room-session.js';
 import { equal, ok, test } from '../controllers/bdd.js';
 import { BoardPage } from './board-page.js';
 
@@ -177,7 +177,7 @@ test('a meeting that the server does not know is said to be just that', async ()
   const { AGENDA_WORDS } = await import('../../src/components/agenda-board/strings.js');
   const { render } = await import('lit');
   const place = document.createElement('div');
-  const sync: AgendaSession['sync'] = { status: 'refused', unsaved: 0, reason: 'no-such-room' };
+  const sync: AgendaSession['sync'] = { ...NOTHING_UNSAVED, status: 'refused', reason: 'no-such-room' };
   render(
     waiting(sync, AGENDA_WORDS['zh-CN'], () => undefined),
     place,
