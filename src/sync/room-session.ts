@@ -44,6 +44,8 @@ export interface QueuedCommand {
    */
   readonly state: 'waiting' | 'sending' | 'refused' | 'held';
   readonly problem: Problem | null;
+  /** What the subject said when the person decided, as far as it is kept: shows what changed since, if that is why it was refused. */
+  readonly seen?: JsonObject | null;
 }
 
 /** The record of the room cannot be trusted as it stands. */
