@@ -13,7 +13,8 @@ import {
 import type { Parsed } from '../model/parsed.js';
 import { OwnUndo } from './agenda-undo.js';
 import { writeList } from './list-diff.js';
-import { createLeaveMap, meetingOf, readMeeting, registerKey, registerKeys, type Skipped } from './meeting-map.js';
+import { createLeaveMap, meetingOf, readMeeting, type Skipped } from './meeting-map.js';
+import { writeRegister, type WriteMoment } from './register-map.js';
 import { admitsValue } from './secrecy-gate.js';
 import { YSharedText, type SharedText } from './shared-text.js';
 import { createTopicMap, hasForeignWords, parseTopicMap, topicMap, topicsOf, type TopicsMap } from './topic-map.js';
@@ -91,6 +92,11 @@ export class AgendaStore {
   /** Topics that somebody removed, in order; they can be brought back. */
   get removedTopics(): readonly Topic[] {
     return this.#derive().removed;
+  }
+
+  /** The clientID under which this page writes: whose it is, the server says only once something of it has arrived there. */
+  get client(): number {
+    return this.#doc.clientID;
   }
 
   get meeting(): Meeting {
@@ -215,17 +221,15 @@ export class AgendaStore {
   }
 
   /**
-   * Writes a contested register: the value takes the place of those that stand here now. One written elsewhere at
-   * the same time stays beside it. Not undone by undo: writing the former value again is an act of its own.
+   * Writes a contested register: the value takes the place of those that stand here now, which are kept as former ones. One
+   * written elsewhere at the same time stays beside it. Not undone by undo: writing the former value again is an act of its own.
+   * `moment` is the page's own word for when it was; without it none is told.
    */
-  setRegister(field: MeetingRegister, value: string): void {
+  setRegister(field: MeetingRegister, value: string, moment?: WriteMoment): void {
     const { values } = this.meeting[field];
     if (values.length === 1 && values[0]!.value === value) return;
     if (!this.#admits({}, { value })) return;
-    this.#doc.transact(() => {
-      for (const key of registerKeys(this.#meetingMap, field)) this.#meetingMap.delete(key);
-      this.#meetingMap.set(registerKey(field, this.#randomId()), value);
-    }, UNTRACKED);
+    this.#doc.transact(() => writeRegister(this.#meetingMap, field, value, this.#randomId(), moment), UNTRACKED);
   }
 
   /** Adds a leave row and returns its id; empty when it was not added. */

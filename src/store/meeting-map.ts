@@ -8,10 +8,8 @@ import {
   type LeaveRow,
   type Meeting,
   type MeetingFields,
-  type MeetingRegister,
-  type Register,
-  type RegisterValue,
 } from '../model/agenda/meeting.js';
+import { readRegisters, registerKey } from './register-map.js';
 import { textOf } from './shared-text.js';
 
 /** Root name of the meeting of an agenda. */
@@ -63,15 +61,6 @@ export function createLeaveMap(fields: LeaveFields, removed: boolean): Y.Map<unk
   return new Y.Map<unknown>(Object.entries({ person, reason, approvedBy, at, removed }));
 }
 
-export function registerKey(field: MeetingRegister, writeId: string): string {
-  return `${field}#${writeId}`;
-}
-
-/** The keys under which a register's values lie now: one when it is settled. */
-export function registerKeys(map: Y.Map<unknown>, field: MeetingRegister): string[] {
-  return [...map.keys()].filter((key) => key.startsWith(`${field}#`));
-}
-
 /** The meeting of a content document, with what in it could not be read. */
 export function readMeeting(doc: Y.Doc): { readonly meeting: Meeting; readonly skipped: readonly Skipped[] } {
   const map = meetingOf(doc);
@@ -82,24 +71,10 @@ export function readMeeting(doc: Y.Doc): { readonly meeting: Meeting; readonly s
   const title = map.get('title');
   fields['title'] = title instanceof Y.Text ? textOf(title) : title;
   const { rows, skipped } = readLeave(map);
-  const registers = {
-    startAt: readRegister(map, 'startAt'),
-    place: readRegister(map, 'place'),
-    host: readRegister(map, 'host'),
-  };
+  const { registers, problems: misread } = readRegisters(map);
   const { meeting, problems } = parseMeeting(fields, registers, rows);
-  return { meeting, skipped: [...problems.map((problem) => ({ id: MEETING, problem })), ...skipped] };
-}
-
-function readRegister(map: Y.Map<unknown>, field: MeetingRegister): Register<string> {
-  const values = new Map<string, RegisterValue<string>>();
-  for (const key of registerKeys(map, field).sort()) {
-    const value = map.get(key);
-    // Two people who write the same value at once agree: one of the two keys speaks for both.
-    if (typeof value !== 'string' || values.has(value)) continue;
-    values.set(value, { value, writeId: key.slice(field.length + 1), client: map._map.get(key)!.id.client });
-  }
-  return { values: [...values.values()] };
+  const named = [...problems, ...misread].map((problem) => ({ id: MEETING, problem }));
+  return { meeting, skipped: [...named, ...skipped] };
 }
 
 function readLeave(map: Y.Map<unknown>): { rows: LeaveRow[]; skipped: Skipped[] } {

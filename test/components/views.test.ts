@@ -262,8 +262,8 @@ test('a view keeps the facts of every topic that did not change', async () => {
 
 test('the calendar that says nothing of the year of the meeting is named', () => {
   const record: AgendaRecord = { office: 'cpc', kind: '', title: '', waivers: [], entries: [], topics: new Map() };
-  const values = [{ value: '2031-04-16T09:00:00+08:00', writeId: 'w', client: 1 }];
-  const empty = { values: [] };
+  const values = [{ value: '2031-04-16T09:00:00+08:00', writeId: 'w', client: 1, stamp: null, also: [] }];
+  const empty = { values: [], former: [] };
   const input: BoardInput = {
     topics: [],
     removedTopics: [],
@@ -272,7 +272,7 @@ test('the calendar that says nothing of the year of the meeting is named', () =>
       hostOffice: 'cpc',
       title: '',
       number: '',
-      startAt: { values },
+      startAt: { values, former: [] },
       place: empty,
       host: empty,
       plannedMinutes: null,

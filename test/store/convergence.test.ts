@@ -71,7 +71,8 @@ function act({ store }: Peer, pick: (below: number) => number): void {
     () => topic && type(store, topic, word, pick),
     () => topic && type(store, topic, word, pick),
     () => store.setMeeting({ plannedMinutes: pick(200) }),
-    () => store.setRegister(MEETING_REGISTERS[pick(3)]!, word),
+    () =>
+      store.setRegister(MEETING_REGISTERS[pick(3)]!, word, { at: '2024-04-12T09:40:00.000Z', offline: pick(2) === 0 }),
     () => store.addLeave({ person: word, reason: '', approvedBy: '', at: '' }),
     () => store.meeting.leave[0] && store.setLeave(store.meeting.leave[0].id, { reason: word }),
     () => store.undo(),

@@ -92,8 +92,10 @@ export function meetingInputOf(meeting: Meeting, topics: readonly Topic[], recor
     number: meeting.number,
     ...startOf(meeting),
     venue: settled(meeting.place) ?? null,
-    // Contested values are shown as well, so their texts are looked at too.
-    shown: [...meeting.place.values, ...meeting.host.values].map(({ value }) => value),
+    // Contested and former values are shown as well, so their texts are looked at too.
+    shown: [meeting.place, meeting.host]
+      .flatMap(({ values, former }) => [...values, ...former])
+      .map(({ value }) => value),
     members: {
       total: meeting.membersTotal,
       confirmed: meeting.membersConfirmed,

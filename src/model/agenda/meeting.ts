@@ -1,6 +1,9 @@
 import { isFourOffice, type FourOffice } from '../offices.js';
 import type { Parsed } from '../parsed.js';
+import type { Register } from './register.js';
 import { isCount } from './topic.js';
+
+export { settled, type Register, type RegisterValue } from './register.js';
 
 /** Kinds of meetings of the four bodies (brief §1); others are allowed and treated as the host office's own. */
 export const MEETING_KINDS = [
@@ -13,18 +16,6 @@ export const MEETING_KINDS = [
 
 /** The joint meeting, which all four offices host together. */
 export const JOINT_MEETING = '四办联席会议';
-
-/** A field that must not be overwritten unseen: one value is settled, several are contested and all shown. */
-export interface Register<T> {
-  readonly values: readonly RegisterValue<T>[];
-}
-export interface RegisterValue<T> {
-  readonly value: T;
-  /** Random id of the write; the key in the document is `<field>#<writeId>`. */
-  readonly writeId: string;
-  /** The clientID that wrote it; the record document's `authors` says whose that is. */
-  readonly client: number;
-}
 
 /** Absence from a meeting, with who allowed it. */
 export interface LeaveRow {
@@ -56,11 +47,6 @@ export interface Meeting {
   readonly membersTotal: number | null;
   readonly membersConfirmed: number | null;
   readonly leave: readonly LeaveRow[];
-}
-
-/** The value of a register when it is settled, else undefined: nothing may be computed from a contested one. */
-export function settled<T>(register: Register<T>): T | undefined {
-  return register.values.length === 1 ? register.values[0]!.value : undefined;
 }
 
 /** Fields of a meeting that are contested registers (architecture §4). */

@@ -8,7 +8,10 @@ import { checkMeeting } from '../../../src/rules/meetings/index.js';
 import { sampleSettings } from './meeting-cases.js';
 
 function register(...values: string[]): Register<string> {
-  return { values: values.map((value, client) => ({ value, writeId: `w${client}`, client })) };
+  return {
+    values: values.map((value, client) => ({ value, writeId: `w${client}`, client, stamp: null, also: [] })),
+    former: [],
+  };
 }
 
 function liveMeeting(changes: Partial<Meeting> = {}): Meeting {

@@ -19,7 +19,7 @@ function randomSteps(random: () => number): StepInput[] {
   });
 }
 
-const nothing = { values: [] };
+const nothing = { values: [], former: [] };
 const { meeting } = parseMeeting({ title: '' }, { startAt: nothing, place: nothing, host: nothing }, []);
 
 /** Steps of the procedure that count for the rules, when the file is checked. */
