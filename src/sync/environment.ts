@@ -17,6 +17,10 @@ export interface Environment {
   readonly random: () => number;
   readonly randomBytes: RandomBytes;
   readonly storage: TextStorage;
+  /** Undefined where the browser has none, or forbids it. */
+  readonly indexedDB: IDBFactory | undefined;
+  /** Milliseconds since the epoch by the machine's own clock, which anybody may set: only for what the server cannot be asked. */
+  readonly wallClock: () => number;
   /** Calls back whenever the machine seems to be on a network again. Returns the way out. */
   readonly onOnline: (listener: () => void) => () => void;
 }
@@ -29,6 +33,8 @@ export function browserEnvironment(): Environment {
     random: Math.random,
     randomBytes: secureRandomBytes,
     storage: pageStorage(),
+    indexedDB: pageDatabases(),
+    wallClock: () => Date.now(),
     onOnline: (listener) => {
       addEventListener('online', listener);
       return () => removeEventListener('online', listener);
@@ -45,5 +51,14 @@ function pageStorage(): TextStorage {
   } catch {
     const texts = new Map<string, string>();
     return { getItem: (key) => texts.get(key) ?? null, setItem: (key, value) => void texts.set(key, value) };
+  }
+}
+
+function pageDatabases(): IDBFactory | undefined {
+  try {
+    return globalThis.indexedDB;
+  } catch {
+    // Forbidden in this frame: the page goes on and keeps nothing, which it says.
+    return undefined;
   }
 }

@@ -16,6 +16,9 @@ export function testEnvironment(more: Partial<Environment> = {}): Environment {
     random: () => 0,
     randomBytes: secureRandomBytes,
     storage: textStorage(),
+    // Node has none; what is kept is tested in a browser (test/sync-pages).
+    indexedDB: undefined,
+    wallClock: () => Date.now(),
     onOnline: () => () => undefined,
     ...more,
   };
