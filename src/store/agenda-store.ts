@@ -1,16 +1,7 @@
 // Over 300 lines by design: one method an intent of the board, each a few lines; the shape in Yjs lies in topic-map.ts and meeting-map.ts.
 import * as Y from 'yjs';
 import type { LeaveFields, Meeting, MeetingFields, MeetingRegister } from '../model/agenda/meeting.js';
-import {
-  byRank,
-  EMPTY_TOPIC,
-  rankAt,
-  type NewTopic,
-  type Topic,
-  type TopicId,
-  type TopicProblem,
-} from '../model/agenda/topic.js';
-import type { Parsed } from '../model/parsed.js';
+import { EMPTY_TOPIC, rankAt, type NewTopic, type Topic, type TopicId } from '../model/agenda/topic.js';
 import { OwnUndo } from './agenda-undo.js';
 import { writeList } from './list-diff.js';
 import { createLeaveMap, meetingOf, readMeeting, type Skipped } from './meeting-map.js';
@@ -18,6 +9,7 @@ import { writeRegister, type WriteMoment } from './register-map.js';
 import { admitsValue } from './secrecy-gate.js';
 import { YSharedText, type SharedText } from './shared-text.js';
 import { createTopicMap, hasForeignWords, parseTopicMap, topicMap, topicsOf, type TopicsMap } from './topic-map.js';
+import { TopicsInOrder } from './topics-in-order.js';
 import { writersOf, type Written } from './writers.js';
 
 /** What one transaction changed. */
@@ -42,12 +34,6 @@ interface PendingChange extends AgendaChange {
   meeting: boolean;
 }
 
-interface Derived {
-  readonly topics: readonly Topic[];
-  readonly removed: readonly Topic[];
-  readonly skipped: readonly Skipped[];
-}
-
 /**
  * The agenda inside one shared document. Everything that it hands out is immutable and the same object
  * until it changes. Intents that name a topic which is not there do nothing: it may have gone a moment ago.
@@ -61,8 +47,7 @@ export class AgendaStore {
   readonly #listeners = new Set<(change: AgendaChange) => void>();
   readonly #held = new Set<() => void>();
   readonly #texts = new WeakMap<Y.Text, SharedText>();
-  readonly #parsed = new Map<string, Parsed<Topic, TopicProblem>>();
-  #derived: Derived | undefined;
+  readonly #topics = new TopicsInOrder();
   #meeting: ReturnType<typeof readMeeting> | undefined;
   #skipped: readonly Skipped[] | undefined;
   #pending: PendingChange | undefined;
@@ -74,7 +59,7 @@ export class AgendaStore {
     this.#randomId = options.randomId;
     this.#topicsMap = topicsOf(doc);
     this.#meetingMap = meetingOf(doc);
-    this.#topicsMap.forEach((value, id) => this.#parsed.set(id, parseTopicMap(id, value)));
+    this.#topicsMap.forEach((value, id) => this.#topics.set(id, parseTopicMap(id, value)));
     // Before our own listener, so that whoever is told of a change finds canUndo as it is after it.
     this.#undo = new OwnUndo(doc, [this.#topicsMap, this.#meetingMap]);
     // Observed for the store's whole life, listened to or not: a cache that is only invalidated
@@ -86,12 +71,12 @@ export class AgendaStore {
 
   /** The topics that are shown, in order. */
   get topics(): readonly Topic[] {
-    return this.#derive().topics;
+    return this.#topics.lists.topics;
   }
 
   /** Topics that somebody removed, in order; they can be brought back. */
   get removedTopics(): readonly Topic[] {
-    return this.#derive().removed;
+    return this.#topics.lists.removed;
   }
 
   /** The clientID under which this page writes: whose it is, the server says only once something of it has arrived there. */
@@ -106,12 +91,12 @@ export class AgendaStore {
   /** What other clients wrote and this release cannot read. */
   get skipped(): readonly Skipped[] {
     this.#meeting ??= readMeeting(this.#doc);
-    return (this.#skipped ??= [...this.#derive().skipped, ...this.#meeting.skipped]);
+    return (this.#skipped ??= [...this.#topics.lists.skipped, ...this.#meeting.skipped]);
   }
 
   /** A topic, also a removed one. */
   topic(id: TopicId): Topic | undefined {
-    const parsed = this.#parsed.get(id);
+    const parsed = this.#topics.get(id);
     return parsed?.ok ? parsed.value : undefined;
   }
 
@@ -295,20 +280,6 @@ export class AgendaStore {
     this.#held.clear();
   }
 
-  #derive(): Derived {
-    if (this.#derived) return this.#derived;
-    const topics: Topic[] = [];
-    const removed: Topic[] = [];
-    const skipped: Skipped[] = [];
-    for (const [id, parsed] of this.#parsed) {
-      if (!parsed.ok) skipped.push({ id, problem: parsed.problem });
-      else if (parsed.value.removed) removed.push(parsed.value);
-      else topics.push(parsed.value);
-    }
-    this.#derived = { topics: topics.sort(byRank), removed: removed.sort(byRank), skipped };
-    return this.#derived;
-  }
-
   readonly #onTopics = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
     const pending = this.#gathered(transaction);
     for (const event of events) {
@@ -322,13 +293,12 @@ export class AgendaStore {
         pending.order ||= event.keys.has('rank') || event.keys.has('removed');
       }
     }
-    this.#derived = undefined;
     this.#skipped = undefined;
     for (const id of pending.topics) {
-      const before = this.#parsed.get(id)?.ok;
-      if (this.#topicsMap.has(id)) this.#parsed.set(id, parseTopicMap(id, this.#topicsMap.get(id)));
-      else this.#parsed.delete(id);
-      pending.order ||= before !== this.#parsed.get(id)?.ok;
+      const before = this.#topics.get(id)?.ok;
+      const now = this.#topicsMap.has(id) ? parseTopicMap(id, this.#topicsMap.get(id)) : undefined;
+      this.#topics.set(id, now);
+      pending.order ||= before !== now?.ok;
     }
   };
 
