@@ -3,7 +3,6 @@ import type { PublishedHead } from '../model/entry.js';
 import type { JsonObject } from '../model/json.js';
 import type { Person } from '../model/person.js';
 import type { Right } from '../model/room.js';
-import type { Problem } from '../protocol/problems.js';
 
 /** For whom something is kept. Every key begins with it, so that nobody finds what is somebody else's. */
 export interface Owner {
@@ -62,26 +61,26 @@ export interface EntryRow extends RoomKey {
   readonly entry: unknown;
 }
 
-/** A command that is not sealed yet. */
-export interface CommandRow extends RoomKey {
-  /** The command's own id. */
-  readonly id: string;
-  /** 1, 2, 3 … in the order in which this person gave them, over all rooms and tabs; given by the store. */
+/** A command that waits, as far as the store looks into it. */
+export interface QueuedRow {
+  readonly room: string;
+  /** Its place among all commands of this person in this browser; no two have the same. */
   readonly order: number;
   readonly command: Command;
-  readonly state: 'waiting' | 'refused';
-  readonly problem: Problem | null;
 }
 
-/** What a command is kept as before the store has put it in order. */
-export type NewCommandRow = Omit<CommandRow, 'order'>;
+export interface CommandRow<Row extends QueuedRow> extends Owner {
+  readonly order: number;
+  readonly row: Row;
+}
 
-/** The one tab that sends a person's commands. */
-export interface LeaseRow extends Owner {
+/** Which tab sends a person's commands, and until when by the browser's clock in milliseconds. */
+export interface LeaseRow {
   readonly holder: string;
-  /** Milliseconds by the browser's clock. */
   readonly until: number;
 }
+
+export interface KeptLease extends Owner, LeaseRow {}
 
 /** Texts of this person that the server will not take, kept for copying until the person is done with them. */
 export interface LeftoverRow extends RoomKey {

@@ -4,10 +4,11 @@ import type {
   CacheRow,
   CommandRow,
   EntryRow,
+  KeptLease,
   LeaseRow,
   LeftoverRow,
-  NewCommandRow,
   Owner,
+  QueuedRow,
   RecordRow,
   RoomKey,
   UnsavedRow,
@@ -23,14 +24,11 @@ const STORES = {
   visits: ['server', 'person'],
   records: ['server', 'person', 'room'],
   entries: ['server', 'person', 'room', 'seq'],
-  commands: ['server', 'person', 'id'],
+  commands: ['server', 'person', 'order'],
   leases: ['server', 'person'],
   leftovers: ['server', 'person', 'room'],
 } as const;
 type StoreName = keyof typeof STORES;
-
-/** Commands of a person by the order in which they were given. */
-const BY_ORDER = 'order';
 
 /**
  * What a browser keeps besides the contents themselves, in one IndexedDB database. Each method either has done what it says
@@ -76,10 +74,9 @@ export class PageStore {
     return this.#write(['unsaved'], ([unsaved]) => {
       for (const row of rows) {
         const key = keyOf('unsaved', row);
-        const request = unsaved!.get(key) as IDBRequest<UnsavedRow | undefined>;
-        request.onsuccess = () => {
-          if (request.result?.version === row.version) unsaved!.delete(key);
-        };
+        then(unsaved!.get(key) as IDBRequest<UnsavedRow | undefined>, (now) => {
+          if (now?.version === row.version) unsaved!.delete(key);
+        });
       }
     });
   }
@@ -129,62 +126,51 @@ export class PageStore {
   // Commands that wait.
 
   /** A person's commands of all rooms, in the order in which they were given. */
-  queuedCommands(owner: Owner): Promise<readonly CommandRow[]> {
-    const range = within(keyOf('visits', owner));
-    return this.#read('commands', (store) => store.index(BY_ORDER).getAll(range) as IDBRequest<CommandRow[]>);
+  async queuedCommands<Row extends QueuedRow>(owner: Owner): Promise<readonly Row[]> {
+    const rows = await this.#read(
+      'commands',
+      (store) => store.getAll(within(keyOf('visits', owner))) as IDBRequest<CommandRow<Row>[]>,
+    );
+    return rows.map(({ row }) => row);
   }
 
-  /** Keeps a command behind all others, or one that is kept already in its place. */
-  putCommand(row: NewCommandRow): Promise<void> {
-    return this.#write(
+  /** Reads, edits and writes a person's commands in one transaction, and gives what is kept then. The edit must be pure. */
+  async changeCommands<Row extends QueuedRow>(
+    owner: Owner,
+    edit: (rows: readonly Row[]) => readonly Row[],
+  ): Promise<readonly Row[]> {
+    let kept: readonly Row[] = [];
+    await this.#write(
       ['commands'],
       ([commands]) => {
-        const known = commands!.get(keyOf('commands', row)) as IDBRequest<CommandRow | undefined>;
-        known.onsuccess = () => {
-          if (known.result) {
-            commands!.put({ ...row, order: known.result.order });
-            return;
-          }
-          const last = commands!.index(BY_ORDER).openCursor(within(keyOf('visits', row)), 'prev');
-          last.onsuccess = () => {
-            const { order = 0 } = (last.result?.value ?? {}) as Partial<CommandRow>;
-            commands!.put({ ...row, order: order + 1 } satisfies CommandRow);
-          };
-        };
+        const range = within(keyOf('visits', owner));
+        then(commands!.getAll(range) as IDBRequest<CommandRow<Row>[]>, (rows) => {
+          kept = edit(rows.map(({ row }) => row));
+          commands!.delete(range);
+          const { server, person } = owner;
+          for (const row of kept) commands!.put({ server, person, order: row.order, row } satisfies CommandRow<Row>);
+        });
       },
       'strict',
     );
+    return kept;
   }
 
-  deleteCommand(owner: Owner, id: string): Promise<void> {
-    return this.#write(['commands'], ([commands]) => commands!.delete([...keyOf('visits', owner), id]), 'strict');
-  }
-
-  /** Takes or extends the right to send a person's commands. False while another tab has it. Times in milliseconds. */
-  async takeLease(owner: Owner, holder: string, now: number, length: number): Promise<boolean> {
-    let taken = false;
+  /** Reads and changes, in one transaction, which tab sends a person's commands; undefined changes nothing. Gives what is kept then. */
+  async changeLease(
+    owner: Owner,
+    edit: (row: LeaseRow | undefined) => LeaseRow | undefined,
+  ): Promise<LeaseRow | undefined> {
+    let kept: LeaseRow | undefined;
     await this.#write(['leases'], ([leases]) => {
-      const current = leases!.get(keyOf('leases', owner)) as IDBRequest<LeaseRow | undefined>;
-      current.onsuccess = () => {
-        const row = current.result;
-        // One that ends later than any lease could is of a clock that has been put back since.
-        const isHeld = row && row.holder !== holder && row.until > now && row.until <= now + length;
-        if (isHeld) return;
-        taken = true;
-        leases!.put({ server: owner.server, person: owner.person, holder, until: now + length } satisfies LeaseRow);
-      };
+      then(leases!.get(keyOf('leases', owner)) as IDBRequest<KeptLease | undefined>, (row) => {
+        const changed = edit(row);
+        kept = changed ?? row;
+        const { server, person } = owner;
+        if (changed) leases!.put({ ...changed, server, person } satisfies KeptLease);
+      });
     });
-    return taken;
-  }
-
-  releaseLease(owner: Owner, holder: string): Promise<void> {
-    return this.#write(['leases'], ([leases]) => {
-      const key = keyOf('leases', owner);
-      const current = leases!.get(key) as IDBRequest<LeaseRow | undefined>;
-      current.onsuccess = () => {
-        if (current.result?.holder === holder) leases!.delete(key);
-      };
-    });
+    return kept;
   }
 
   // Texts that the server will not take.
@@ -271,10 +257,20 @@ export class PageStore {
   }
 }
 
+/** Goes on with an answer inside its transaction; what goes wrong there undoes the whole. */
+function then<T>(request: IDBRequest<T>, goOn: (answer: T) => void): void {
+  request.onsuccess = () => {
+    try {
+      goOn(request.result);
+    } catch {
+      request.transaction?.abort();
+    }
+  };
+}
+
 function create(database: IDBDatabase): void {
   for (const [name, keyPath] of Object.entries(STORES)) {
-    const store = database.createObjectStore(name, { keyPath: [...keyPath] });
-    if (name === 'commands') store.createIndex(BY_ORDER, ['server', 'person', 'order'], { unique: true });
+    database.createObjectStore(name, { keyPath: [...keyPath] });
   }
 }
 
