@@ -1,7 +1,7 @@
 // Over 300 lines by design: one method an intent of the board, each a few lines; the shape in Yjs lies in topic-map.ts and meeting-map.ts.
 import * as Y from 'yjs';
 import type { LeaveFields, Meeting, MeetingFields, MeetingRegister } from '../model/agenda/meeting.js';
-import { EMPTY_TOPIC, rankAt, type NewTopic, type Topic, type TopicId } from '../model/agenda/topic.js';
+import { EMPTY_TOPIC, rankAt, ranksAt, type NewTopic, type Topic, type TopicId } from '../model/agenda/topic.js';
 import { OwnUndo } from './agenda-undo.js';
 import { writeList } from './list-diff.js';
 import { createLeaveMap, meetingOf, readMeeting, type Skipped } from './meeting-map.js';
@@ -21,6 +21,8 @@ export interface AgendaChange {
   readonly meeting: boolean;
   /** Made on this page. */
   readonly local: boolean;
+  /** The clientIDs of which something new came with it: none for what only took words away. */
+  readonly clients: readonly number[];
 }
 
 export type TopicPlainFields = Pick<Topic, 'proposer' | 'sponsor' | 'reporter' | 'kind' | 'minutes' | 'coordinated'>;
@@ -181,6 +183,32 @@ export class AgendaStore {
     this.#writeFields(topicMap(this.#topicsMap, id), topic, { rank });
   }
 
+  /**
+   * Brings `moved` to their places in `order`, which names every topic that is shown; the others keep their ranks. One step
+   * of undo for all.
+   */
+  arrangeTopics(order: readonly TopicId[], moved: ReadonlySet<TopicId>): void {
+    const topics = order.map((id) => this.topic(id)).filter((topic): topic is Topic => topic?.removed === false);
+    const kept = topics.filter(({ id }) => !moved.has(id));
+    const ranks: (readonly [TopicId, string])[] = [];
+    for (let at = 0, index = 0; at < topics.length; at++, index++) {
+      const run: TopicId[] = [];
+      for (; topics[at] && moved.has(topics[at]!.id); at++) run.push(topics[at]!.id);
+      const places = ranksAt(kept, index, run.length);
+      run.forEach((id, nth) => ranks.push([id, places[nth]!]));
+    }
+    this.#undo.write(() => {
+      for (const [id, rank] of ranks) topicMap(this.#topicsMap, id)?.set('rank', rank);
+    });
+  }
+
+  /** Removes several at once, as one step of undo. */
+  removeTopics(ids: readonly TopicId[]): void {
+    this.#undo.write(() => {
+      for (const id of ids) if (this.topic(id)) topicMap(this.#topicsMap, id)?.set('removed', true);
+    });
+  }
+
   removeTopic(id: TopicId): void {
     this.#setRemoved(id, true);
   }
@@ -311,7 +339,13 @@ export class AgendaStore {
   readonly #onAfterTransaction = (): void => this.#tell();
 
   #gathered(transaction: Y.Transaction): PendingChange {
-    this.#pending ??= { topics: new Set(), order: false, meeting: false, local: transaction.local };
+    this.#pending ??= {
+      topics: new Set(),
+      order: false,
+      meeting: false,
+      local: transaction.local,
+      clients: clientsOf(transaction),
+    };
     return this.#pending;
   }
 
@@ -384,4 +418,8 @@ export class AgendaStore {
     }
     return shared;
   }
+}
+
+function clientsOf({ beforeState, afterState }: Y.Transaction): readonly number[] {
+  return [...afterState].filter(([client, clock]) => (beforeState.get(client) ?? 0) < clock).map(([client]) => client);
 }

@@ -243,19 +243,65 @@ test('a change names the rows that it touched and whether the order may be anoth
   const stop = b.store.subscribe((change) => seen.push(change));
   a.store.titleOf(t1)!.replace(0, 0, '（急）');
   exchange(a, b);
-  assert.deepEqual(seen.at(-1), { topics: new Set([t1]), order: false, meeting: false, local: false });
+  const clients = [a.doc.clientID];
+  assert.deepEqual(seen.at(-1), { topics: new Set([t1]), order: false, meeting: false, local: false, clients });
   a.store.moveTopic(t1, 2);
   exchange(a, b);
-  assert.deepEqual(seen.at(-1), { topics: new Set([t1]), order: true, meeting: false, local: false });
+  assert.deepEqual(seen.at(-1), { topics: new Set([t1]), order: true, meeting: false, local: false, clients });
+  const own = [b.doc.clientID];
   b.store.setMeeting({ number: '第8次' });
-  assert.deepEqual(seen.at(-1), { topics: new Set(), order: false, meeting: true, local: true });
+  assert.deepEqual(seen.at(-1), { topics: new Set(), order: false, meeting: true, local: true, clients: own });
   const count = seen.length;
   const id = b.store.addTopic({ title: '新' });
   assert.equal(seen.length, count + 1, 'an add is told once');
-  assert.deepEqual(seen.at(-1), { topics: new Set([id]), order: true, meeting: false, local: true });
+  assert.deepEqual(seen.at(-1), { topics: new Set([id]), order: true, meeting: false, local: true, clients: own });
   stop();
   b.store.removeTopic(id);
   assert.equal(seen.length, count + 1);
+});
+
+test('a change that only takes words away names nobody: who did it cannot be known from it', () => {
+  const { a, b } = twoPeers();
+  const seen: AgendaChange[] = [];
+  b.store.subscribe((change) => seen.push(change));
+  a.store.titleOf(t1)!.replace(0, 1, '');
+  exchange(a, b);
+  assert.deepEqual(seen.at(-1)?.clients, []);
+});
+
+test('several topics move together, apart or side by side, and one step of undo puts them back', () => {
+  const { a, b } = twoPeers();
+  const t4 = a.store.addTopic({ title: '四' });
+  const t5 = a.store.addTopic({ title: '五' });
+  a.store.arrangeTopics([t1, t4, t2, t3, t5], new Set([t2, t3]));
+  exchange(a, b);
+  assert.deepEqual(ids(b.store.topics), ['t1', t4, 't2', 't3', t5]);
+  a.store.arrangeTopics([t4, t1, t2, t5, t3], new Set([t4, t5]));
+  exchange(a, b);
+  for (const { store } of [a, b]) assert.deepEqual(ids(store.topics), [t4, 't1', 't2', t5, 't3']);
+  a.store.undo();
+  a.store.undo();
+  exchange(a, b);
+  for (const { store } of [a, b]) assert.deepEqual(ids(store.topics), ['t1', 't2', 't3', t4, t5]);
+});
+
+test('two topics that one office moves keep their order while another office moves a third', () => {
+  const { a, b } = twoPeers();
+  a.store.arrangeTopics([t3, t1, t2], new Set([t1, t2]));
+  b.store.moveTopic(t3, 0);
+  exchange(a, b);
+  assert.deepEqual(ids(a.store.topics), ids(b.store.topics));
+  assert.deepEqual(ids(a.store.topics), ['t3', 't1', 't2']);
+});
+
+test('several topics are removed as one step of undo', () => {
+  const { a, b } = twoPeers();
+  a.store.removeTopics([t1, t3, 'gone' as TopicId]);
+  exchange(a, b);
+  assert.deepEqual(ids(b.store.topics), ['t2']);
+  a.store.undo();
+  exchange(a, b);
+  assert.deepEqual(ids(b.store.topics), ['t1', 't2', 't3']);
 });
 
 test('a listener that is told of a change finds that it can be undone', () => {

@@ -131,9 +131,14 @@ export function byRank(a: Pick<Topic, 'rank' | 'id'>, b: Pick<Topic, 'rank' | 'i
  * those, so the item goes after the last of them.
  */
 export function rankAt(others: readonly Pick<Topic, 'rank'>[], index: number): string {
+  return ranksAt(others, index, 1)[0]!;
+}
+
+/** The same for several items that stand together, in order. */
+export function ranksAt(others: readonly Pick<Topic, 'rank'>[], index: number, count: number): readonly string[] {
   const before = others[index - 1]?.rank ?? null;
   const after = others.slice(index).find((other) => before === null || other.rank > before)?.rank ?? null;
-  return generateKeyBetween(before, after);
+  return generateNKeysBetween(before, after, count);
 }
 
 /** Ranks for a whole list that starts with `count` items, in order. */
