@@ -1,6 +1,9 @@
 import { nothing } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import { PartType, type ElementPart, type PartInfo } from 'lit/directive.js';
+import type { SecrecyMark } from '../rules/secrecy/marks.js';
+import { admit, broughtMarks, withoutBrought } from '../store/secrecy-gate.js';
+import type { HeldField, HeldPlace } from './held-field.js';
 import type { TextField } from './text-field-binding.js';
 
 /** What somebody has typed into a field and what is not written yet. */
@@ -25,6 +28,48 @@ export interface DraftField {
   readonly merges?: boolean;
   /** Called when a draft came, changed or went. */
   changed(): void;
+  /** Where it is said that the draft is held back because of a secrecy mark; its key is the field's. */
+  readonly held?: HeldPlace['fields'];
+  /** Tells the person that the words are held back. `write` tells it by itself. */
+  tellHeld?(): void;
+}
+
+/** A draft that the gate holds back. What goes out as a whole is refused by every server, whatever the person says of it. */
+class HeldDraft implements HeldField {
+  readonly #field: DraftField;
+  readonly told = true;
+  readonly canAdmit = false;
+
+  constructor(field: DraftField) {
+    this.#field = field;
+  }
+
+  get key(): string {
+    return this.#field.key;
+  }
+
+  get text(): string {
+    return this.#field.drafts.get(this.key)?.text ?? '';
+  }
+
+  get marks(): readonly SecrecyMark[] {
+    return broughtMarks(this.#field.read(), this.text);
+  }
+
+  clear(): void {
+    const { drafts, key } = this.#field;
+    const draft = drafts.get(key);
+    if (!draft) return;
+    const now = this.#field.read();
+    const { text } = withoutBrought(now, draft.text, 0);
+    // A list can say in several names what none of them says alone: then what stood there before comes back.
+    drafts.set(key, { ...draft, text: text === draft.text ? now : text, held: false });
+    settleDraft(this.#field);
+  }
+
+  admit(): boolean {
+    return false;
+  }
 }
 
 /** Whether somebody else wrote the field while it was typed in: then the person chooses, and nothing is written unseen. */
@@ -43,7 +88,14 @@ export function settleDraft(field: DraftField): void {
   const isWritten = draft.text === draft.base || draft.text === field.read() || field.write(draft.text, draft.base);
   if (isWritten) drafts.delete(key);
   else drafts.set(key, { ...draft, held: true });
+  noteHeld(field);
   field.changed();
+}
+
+/** Keeps the list of what is held in step with the draft. */
+function noteHeld(field: DraftField): void {
+  if (!field.drafts.get(field.key)?.held) field.held?.delete(field.key);
+  else field.held?.set(field.key, new HeldDraft(field));
 }
 
 /** Ends a clash: with the person's own text, or with what the other wrote. */
@@ -51,8 +103,10 @@ export function takeSide(field: DraftField, side: 'mine' | 'theirs'): void {
   const { drafts, key } = field;
   const draft = drafts.get(key);
   if (!draft) return;
-  if (side === 'theirs') drafts.delete(key);
-  else {
+  if (side === 'theirs') {
+    drafts.delete(key);
+    noteHeld(field);
+  } else {
     drafts.set(key, { ...draft, base: field.read() });
     settleDraft(field);
   }
@@ -129,7 +183,11 @@ class DraftFieldDirective extends AsyncDirective {
     const draft = field.drafts.get(field.key);
     if (!draft && value === this.#shown && !this.#composing) return;
     if (draft?.text === value) return;
-    field.drafts.set(field.key, { base: draft?.base ?? this.#shown, text: value, held: false });
+    // A starred mark is told at once, before the field is left; a level alone may become another word yet.
+    const held = !this.#composing && admit(field.read(), value) === 'refused';
+    field.drafts.set(field.key, { base: draft?.base ?? this.#shown, text: value, held });
+    noteHeld(field);
+    if (held && !draft?.held) field.tellHeld?.();
     field.changed();
   }
 
@@ -142,6 +200,7 @@ class DraftFieldDirective extends AsyncDirective {
     // What the browser itself cannot read (letters in a number) is no value: what stood there comes back.
     if (this.#element.validity.badInput) {
       field.drafts.delete(field.key);
+      noteHeld(field);
       this.#element.value = '';
     }
     settleDraft(field);

@@ -1,4 +1,4 @@
-import type { TextChange } from '../store/shared-text.js';
+import type { TextChange, TextEdit } from '../store/shared-text.js';
 
 /** A stretch of a field's value and of the shared text behind it. */
 interface Piece {
@@ -6,13 +6,6 @@ interface Piece {
   readonly kind: 'both' | 'held' | 'gone';
   /** UTF-16 units. */
   readonly length: number;
-}
-
-/** One replacement inside a string. */
-export interface Edit {
-  readonly index: number;
-  readonly deleteCount: number;
-  readonly insert: string;
 }
 
 /**
@@ -45,6 +38,28 @@ export class TextAlignment {
     return new TextAlignment(join(pieces));
   }
 
+  /**
+   * The alignment of a field with a text of which it showed an earlier state: what both have at the start and at the end is the
+   * same, and what is between has gone in one and come in the other.
+   */
+  static between(shown: string, text: string): TextAlignment {
+    const edit = diffAtCaret(shown, text, text.length);
+    if (!edit) return new TextAlignment(join([{ kind: 'both', length: shown.length }]));
+    return new TextAlignment(
+      join([
+        { kind: 'both', length: edit.index },
+        { kind: 'gone', length: edit.deleteCount },
+        { kind: 'held', length: edit.insert.length },
+        { kind: 'both', length: shown.length - edit.index - edit.deleteCount },
+      ]),
+    );
+  }
+
+  /** The same alignment, for trying what an edit would come to. */
+  copy(): TextAlignment {
+    return new TextAlignment([...this.#pieces]);
+  }
+
   /** Takes in what somebody else did to the text; the field stays as it is. */
   applyToText(delta: readonly TextChange[]): void {
     const after: Piece[] = [];
@@ -63,7 +78,7 @@ export class TextAlignment {
    * Takes in what the person did to the field, and says what that is in the text: replacements to be made one
    * after the other, last place first.
    */
-  applyToField({ index, deleteCount, insert }: Edit): Edit[] {
+  applyToField({ index, deleteCount, insert }: TextEdit): TextEdit[] {
     const rest = [...this.#pieces];
     const before = takeField(rest, index);
     const start = textLength(before);
@@ -147,7 +162,7 @@ function join(pieces: readonly Piece[]): Piece[] {
  * the same), it is the one that ends at `caret`, the place in `after` where the person is typing. Halves of a surrogate
  * pair are never told apart.
  */
-export function diffAtCaret(before: string, after: string, caret: number): Edit | undefined {
+export function diffAtCaret(before: string, after: string, caret: number): TextEdit | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);
   // What stands after the caret was not typed: it counts as unchanged first, the rest of the end after the start.

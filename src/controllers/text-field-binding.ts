@@ -1,5 +1,9 @@
-import type { SharedText } from '../store/shared-text.js';
+// Over 300 lines because it is one thing: what a field, an input method, the gate and other people do to one value, in turn.
+import { withEdits, type SharedText } from '../store/shared-text.js';
+import type { HeldPlace } from './held-field.js';
+import { HeldText, placeBeside } from './held-text.js';
 import { diffAtCaret, TextAlignment } from './text-alignment.js';
+import { undoKey } from './undo-key.js';
 
 export type TextField = HTMLInputElement | HTMLTextAreaElement;
 
@@ -10,8 +14,10 @@ export interface TextFieldOptions {
   /** Own undo of the store: the field's own would take back what colleagues typed. */
   readonly undo?: () => void;
   readonly redo?: () => void;
-  /** Called when what stands in the field begins or ceases to be held back because of a secrecy mark. */
-  readonly marked?: (isMarked: boolean) => void;
+  /** Where words lie that the secrecy gate holds back; by default beside the text, for the next field that shows it. */
+  readonly held?: HeldPlace;
+  /** The text of now, where it can become another object while the field is away. */
+  readonly read?: () => SharedText | undefined;
 }
 
 /**
@@ -31,11 +37,11 @@ export class TextFieldBinding {
   /** Runs between the end of a composition and the moment when the browser is done with it. */
   #settling: ReturnType<typeof setTimeout> | undefined;
   #writing = false;
-  /** What stands in the field carries a secrecy mark: it stays here until the person has taken it out. */
-  #marked = false;
+  /** What stands in the field carries a secrecy mark: it stays on this page until the person has taken it out. */
+  #held: HeldText | undefined;
+  /** What undo took out of the field while it was held, for redo to bring back. */
+  #takenBack: string | undefined;
   #stillness: ReturnType<typeof setTimeout> | undefined;
-  /** The person has been told of the mark: the field shows it until it is gone. */
-  #told = false;
 
   constructor(field: TextField, text: SharedText, options: TextFieldOptions = {}) {
     this.field = field;
@@ -44,10 +50,11 @@ export class TextFieldBinding {
     field.value = text.value;
     this.#shown = field.value;
     this.#alignment = TextAlignment.of(this.#shown, text.value);
+    this.#takeUpHeld();
     this.#unsubscribe = text.subscribe((delta) => {
       if (this.#writing) return;
       this.#alignment.applyToText(delta);
-      if (!this.#isHeld) this.#settle();
+      if (!this.#isUntouchable) this.#settle();
     });
     for (const [type, listener] of this.#listeners) field.addEventListener(type, listener);
   }
@@ -57,19 +64,47 @@ export class TextFieldBinding {
     this.#push();
   }
 
-  /** Sends out what stands in the field and lets go of both. */
+  /** Sends out what stands in the field and lets go of both. What is held back stays where it lies, for the next field. */
   detach(): void {
     if (this.#settling !== undefined) clearTimeout(this.#settling);
     this.#settling = undefined;
     this.#push();
     this.#stopStillness();
-    this.#show(false);
+    if (this.#held) {
+      this.#tell();
+      this.#held.shower = undefined;
+    }
+    this.field.removeAttribute('aria-invalid');
     this.#unsubscribe();
     for (const [type, listener] of this.#listeners) this.field.removeEventListener(type, listener);
   }
 
-  get #isHeld(): boolean {
-    return this.#composing || this.#settling !== undefined || this.#marked;
+  get #isUntouchable(): boolean {
+    return this.#composing || this.#settling !== undefined || this.#held !== undefined;
+  }
+
+  get #place(): HeldPlace {
+    return this.options.held ?? placeBeside(this.text);
+  }
+
+  /** Words that were held when the field went away stand in it again. */
+  #takeUpHeld(): void {
+    const held = this.#place.fields.get(this.#place.key);
+    if (!(held instanceof HeldText)) return;
+    this.#alignment = TextAlignment.between(held.base, this.text.value);
+    this.#shown = held.base;
+    this.#hold(held);
+    this.field.value = held.value;
+    this.#showTold();
+  }
+
+  #hold(held: HeldText): void {
+    this.#held = held;
+    held.shower = {
+      alignment: () => this.#alignment.copy(),
+      caret: () => this.field.selectionEnd ?? this.field.value.length,
+      release: (write, caret) => this.#release(write, caret),
+    };
   }
 
   readonly #listeners: readonly (readonly [string, (event: Event) => void])[] = [
@@ -99,7 +134,7 @@ export class TextFieldBinding {
   }
 
   #onBlur(): void {
-    if (this.#marked) this.#tell();
+    if (this.#held) this.#tell();
     if (!this.#composing) return;
     // Not every input method says that it has ended when the person clicks elsewhere.
     this.#composing = false;
@@ -115,24 +150,29 @@ export class TextFieldBinding {
       this.#composing = false;
       this.#settle();
     }
-    if (event.key === 'Enter' && this.#marked) this.#tell();
-    const way = undoKey(event);
-    const step = way && this.options[way];
-    if (!step) return;
-    event.preventDefault();
-    step();
+    if (event.key === 'Enter' && this.#held) this.#tell();
+    this.#step(undoKey(event), event);
   }
 
   #onBeforeInput(event: InputEvent): void {
-    const step =
-      event.inputType === 'historyUndo'
-        ? this.options.undo
-        : event.inputType === 'historyRedo'
-          ? this.options.redo
-          : undefined;
+    const ways: Readonly<Record<string, 'undo' | 'redo'>> = { historyUndo: 'undo', historyRedo: 'redo' };
+    this.#step(ways[event.inputType], event);
+  }
+
+  /** What is held back is no step of the text's own undo yet: it goes out of the field first, and comes back first. */
+  #step(way: 'undo' | 'redo' | undefined, event: Event): void {
+    const step = way && this.options[way];
     if (!step) return;
     event.preventDefault();
-    step();
+    const held = this.#held;
+    const back = way === 'undo' ? held && this.#shown : this.#takenBack;
+    if (back === undefined) {
+      step();
+      return;
+    }
+    this.field.value = back;
+    this.#settle();
+    if (way === 'undo') this.#takenBack = held?.value;
   }
 
   /**
@@ -155,53 +195,100 @@ export class TextFieldBinding {
   #settle(): void {
     this.#stopSettling();
     this.#push();
-    if (!this.#marked) this.#pull();
+    if (!this.#held) this.#pull();
   }
 
   /** From the field to the text, unless the gate holds it back. */
   #push(): void {
     const value = this.field.value;
+    this.#stopStillness();
     const edit = diffAtCaret(this.#shown, value, this.field.selectionEnd ?? value.length);
-    this.#marked = edit !== undefined && this.#isHeldByGate(value);
-    if (!this.#marked) this.#show(false);
-    if (!edit || this.#marked) return;
+    if (!edit) {
+      this.#letGo();
+      return;
+    }
+    this.#takenBack = undefined;
+    const next = this.#alignment.copy();
+    const edits = next.applyToField(edit);
+    // With what others wrote meanwhile and the field does not show yet: that is what would stand in the document.
+    const admission = this.text.admits(withEdits(this.text.value, edits));
+    if (admission !== 'admitted') {
+      this.#holdBack(value, admission === 'refused');
+      return;
+    }
+    this.#letGo();
     this.#shown = value;
+    this.#alignment = next;
+    this.#write(() => this.text.edit(edits));
+  }
+
+  #write(write: () => void): void {
     this.#writing = true;
     try {
-      for (const { index, deleteCount, insert } of this.#alignment.applyToField(edit)) {
-        this.text.replace(index, deleteCount, insert);
-      }
+      write();
     } finally {
       this.#writing = false;
     }
   }
 
   /** A starred mark is told at once; a level alone on its line only when the person seems to be done with it. */
-  #isHeldByGate(value: string): boolean {
-    this.#stopStillness();
-    const admission = this.text.admits(value);
-    if (admission === 'admitted') return false;
-    if (admission === 'refused') this.#tell();
+  #holdBack(value: string, isStarred: boolean): void {
+    const held = this.#held ?? new HeldText(this.#place, () => this.#now(), this.#shown, value);
+    held.value = value;
+    if (!this.#held) this.#hold(held);
+    held.keep();
+    if (held.told) return;
+    if (isStarred) this.#tell();
     else this.#stillness = setTimeout(() => this.#tell(), STILLNESS);
-    return true;
+  }
+
+  #now(): SharedText | undefined {
+    return this.options.read ? this.options.read() : this.text;
+  }
+
+  #letGo(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    if (!held) return;
+    held.shower = undefined;
+    held.drop();
+    this.#showTold();
+  }
+
+  /** The held words are written or taken out, by whoever asked the person. */
+  #release(write: () => void, caret: number): void {
+    this.#stopStillness();
+    this.#letGo();
+    this.#write(write);
+    this.field.value = this.text.value;
+    this.#shown = this.field.value;
+    this.#alignment = TextAlignment.of(this.#shown, this.text.value);
+    const place = this.#alignment.toField(caret);
+    if (this.#isFocused) this.field.setSelectionRange(place, place);
   }
 
   #tell(): void {
+    const held = this.#held;
+    if (!held) return;
+    const isNews = !held.told;
+    held.told = true;
+    this.#showTold();
     this.text.tellHeld();
-    this.#show(true);
+    if (isNews) held.keep();
   }
 
-  #show(isMarked: boolean): void {
-    if (isMarked === this.#told) return;
-    this.#told = isMarked;
-    if (isMarked) this.field.setAttribute('aria-invalid', 'true');
+  #showTold(): void {
+    if (this.#held?.told) this.field.setAttribute('aria-invalid', 'true');
     else this.field.removeAttribute('aria-invalid');
-    this.options.marked?.(isMarked);
   }
 
   #stopStillness(): void {
     if (this.#stillness !== undefined) clearTimeout(this.#stillness);
     this.#stillness = undefined;
+  }
+
+  get #isFocused(): boolean {
+    return (this.field.getRootNode() as Document | ShadowRoot).activeElement === this.field;
   }
 
   /** From the text to the field. */
@@ -212,7 +299,7 @@ export class TextFieldBinding {
       this.#alignment = TextAlignment.of(this.#shown, value);
       return;
     }
-    const focused = (field.getRootNode() as Document | ShadowRoot).activeElement === field;
+    const focused = this.#isFocused;
     const start = this.#alignment.toText(field.selectionStart ?? 0);
     const end = this.#alignment.toText(field.selectionEnd ?? 0);
     const { selectionDirection, scrollTop, scrollLeft } = field;
@@ -231,12 +318,4 @@ export class TextFieldBinding {
     field.scrollTop = scrollTop;
     field.scrollLeft = scrollLeft;
   }
-}
-
-/** Ctrl or ⌘ with Z, with Shift+Z, or with Y. */
-function undoKey(event: KeyboardEvent): 'undo' | 'redo' | undefined {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey) return undefined;
-  const key = event.key.toLowerCase();
-  if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
-  return key === 'y' && event.ctrlKey ? 'redo' : undefined;
 }

@@ -100,7 +100,7 @@ class SharedTextDirective extends AsyncDirective {
   #bind(): void {
     if (this.#binding?.text !== this.#text) {
       this.#binding?.detach();
-      this.#binding = this.#text && new TextFieldBinding(this.#field, this.#text);
+      this.#binding = this.#text && new TextFieldBinding(this.#field, this.#text, this.#options);
     }
     if (this.#binding) this.#binding.options = this.#options ?? {};
   }

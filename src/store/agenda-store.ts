@@ -6,7 +6,7 @@ import { OwnUndo } from './agenda-undo.js';
 import { writeList } from './list-diff.js';
 import { createLeaveMap, meetingOf, readMeeting, type Skipped } from './meeting-map.js';
 import { writeRegister, type WriteMoment } from './register-map.js';
-import { admitsValue } from './secrecy-gate.js';
+import { admitsList, admitsValue } from './secrecy-gate.js';
 import { YSharedText, type SharedText } from './shared-text.js';
 import { createTopicMap, hasForeignWords, parseTopicMap, topicMap, topicsOf, type TopicsMap } from './topic-map.js';
 import { TopicsInOrder } from './topics-in-order.js';
@@ -385,7 +385,7 @@ export class AgendaStore {
   /** Whether the gate lets all of `fields` in; tells the person when it does not. */
   #admits(now: Readonly<Record<string, unknown>>, fields: object): boolean {
     const isAdmitted = Object.entries(fields).every(([name, value]) =>
-      Array.isArray(value) ? value.every((item) => admitsValue('', item)) : admitsValue(now[name], value),
+      Array.isArray(value) ? admitsList(value) : admitsValue(now[name], value),
     );
     if (!isAdmitted) this.tellHeld();
     return isAdmitted;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../model/json.js';
-import { findSecrecyMarks } from '../rules/secrecy/marks.js';
+import { findSecrecyMarks, type SecrecyMark } from '../rules/secrecy/marks.js';
+import { textsIn } from '../rules/secrecy/texts.js';
 
 /**
  * What the gate says of a text that is to take the place of another one.
@@ -26,9 +27,55 @@ export function admitsValue(before: unknown, after: unknown): boolean {
   return admit(typeof before === 'string' ? before : '', after) === 'admitted';
 }
 
+/** Whether a list of names may be written: each by itself, and as they are shown, one below the other. */
+export function admitsList(names: readonly unknown[]): boolean {
+  return names.every((name) => admitsValue('', name)) && !countMarks(names.join('\n')).starred;
+}
+
+/** The marks that keep `after` from taking the place of `before`, as they lie in `after`; empty when it is admitted. */
+export function broughtMarks(before: string, after: string): readonly SecrecyMark[] {
+  if (admit(before, after) === 'admitted') return [];
+  const marks = blocking(after);
+  const { start, end } = changedPart(before, after);
+  // A mark may also come about where something was taken away: 秘密工作 without its 工作.
+  const touched = marks.filter((mark) => mark.start <= end && mark.end >= start);
+  return touched.length > 0 ? touched : marks;
+}
+
+/** A text and a place in it. */
+export interface TextAndCaret {
+  readonly text: string;
+  readonly caret: number;
+}
+
+/** `after` without the marks that it brings; all else stays, and the caret between the same characters. */
+export function withoutBrought(before: string, after: string, caret: number): TextAndCaret {
+  let left: TextAndCaret = { text: after, caret };
+  // What closes up over a gap may be a mark again; each round shortens the text.
+  for (let marks = broughtMarks(before, after); marks.length > 0; marks = broughtMarks(before, left.text)) {
+    for (const { start, end } of [...marks].sort((a, b) => b.start - a.start)) left = cut(left, start, end);
+  }
+  return left;
+}
+
+function cut({ text, caret }: TextAndCaret, start: number, end: number): TextAndCaret {
+  const moved = caret <= start ? caret : Math.max(start, caret - (end - start));
+  return { text: text.slice(0, start) + text.slice(end), caret: moved };
+}
+
+/** The part of `after` that `before` has not; empty where only something was taken away. */
+function changedPart(before: string, after: string): { readonly start: number; readonly end: number } {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return { start, end: after.length - tail };
+}
+
 /** What is wrong with the texts of a command's payload, as the server would say it; nothing of the texts is repeated. */
 export function findingsIn(payload: JsonObject): JsonObject[] {
-  return Object.values(payload).flatMap((value) => (typeof value === 'string' ? markFindings(value) : []));
+  return textsIn(payload).flatMap(({ text }) => markFindings(text));
 }
 
 export function markFindings(text: string): JsonObject[] {
@@ -40,6 +87,6 @@ function countMarks(text: string): { readonly all: number; readonly starred: num
   return { all: marks.length, starred: marks.filter(({ form }) => form === 'star').length };
 }
 
-function blocking(text: string): ReturnType<typeof findSecrecyMarks> {
+function blocking(text: string): readonly SecrecyMark[] {
   return findSecrecyMarks(text).filter(({ verdict }) => verdict === 'block');
 }

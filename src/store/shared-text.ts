@@ -1,6 +1,13 @@
 import * as Y from 'yjs';
 import { admit, type Admission } from './secrecy-gate.js';
 
+/** One replacement inside a text. Counts are UTF-16 units; never half of a surrogate pair. */
+export interface TextEdit {
+  readonly index: number;
+  readonly deleteCount: number;
+  readonly insert: string;
+}
+
 /** One part of a change, in order: skip, insert, or delete. Counts are UTF-16 units. */
 export type TextChange = { readonly retain: number } | { readonly insert: string } | { readonly delete: number };
 
@@ -12,6 +19,13 @@ export interface SharedText {
    * Never call it with half of a surrogate pair.
    */
   replace(index: number, deleteCount: number, insert: string): void;
+  /** The same for several replacements, made one after the other: what stands there after the last one counts. */
+  edit(edits: readonly TextEdit[]): void;
+  /**
+   * Makes the replacements although the gate holds the outcome: the person has said, with a reason that is sealed, that it is no
+   * mark. A starred mark stays out all the same. False when nothing was written.
+   */
+  admitHeld(edits: readonly TextEdit[]): boolean;
   /** `local` is false for what came from another page; own undo counts as local. Returns the way out. */
   subscribe(listener: (delta: readonly TextChange[], local: boolean) => void): () => void;
   /** What the secrecy gate says of `value` in place of this text. */
@@ -62,17 +76,44 @@ export class YSharedText implements SharedText {
   }
 
   replace(index: number, deleteCount: number, insert: string): void {
+    this.edit([{ index, deleteCount, insert }]);
+  }
+
+  edit(edits: readonly TextEdit[]): void {
+    if (this.admits(withEdits(this.value, edits)) !== 'admitted') this.tellHeld();
+    else this.#keeper.write(this.#text, () => this.#apply(edits));
+  }
+
+  admitHeld(edits: readonly TextEdit[]): boolean {
+    if (this.admits(withEdits(this.value, edits)) === 'refused') return false;
+    this.#keeper.write(this.#text, () => this.#apply(edits.flatMap((edit) => this.#apart(edit))));
+    return true;
+  }
+
+  #apply(edits: readonly TextEdit[]): void {
     const text = this.#text;
-    const start = Math.min(index, text.length);
-    const count = Math.min(deleteCount, text.length - start);
-    if (insert !== '' && this.admits(spliced(this.value, start, count, insert)) !== 'admitted') {
-      this.tellHeld();
-      return;
-    }
-    this.#keeper.write(text, () => {
+    for (const { index, deleteCount, insert } of edits) {
+      const start = Math.min(index, text.length);
+      const count = Math.min(deleteCount, text.length - start);
       if (count > 0) text.delete(start, count);
       if (insert !== '') text.insert(start, insert);
-    });
+    }
+  }
+
+  /**
+   * The same edit in pieces, the last one first, and none of them with a level in one: pieces that were not made in their order
+   * are never joined, so that no update carries a line with a level alone as one string, which a server takes for a paste and refuses.
+   */
+  #apart({ index, deleteCount, insert }: TextEdit): TextEdit[] {
+    const pieces = insert.split(/(?=[密宻])/).reverse();
+    const [last = '', ...others] = pieces;
+    return [
+      // A blank that comes and goes: what is typed in the order of the keys would be joined with what stood before it.
+      { index, deleteCount, insert: ' ' },
+      { index, deleteCount: 1, insert: '' },
+      { index, deleteCount: 0, insert: last },
+      ...others.map((piece) => ({ index, deleteCount: 0, insert: piece })),
+    ];
   }
 
   admits(value: string): Admission {
@@ -103,8 +144,12 @@ export class YSharedText implements SharedText {
   }
 }
 
-function spliced(text: string, start: number, count: number, insert: string): string {
-  return text.slice(0, start) + insert + text.slice(start + count);
+/** What a text says after replacements made one after the other. */
+export function withEdits(text: string, edits: readonly TextEdit[]): string {
+  return edits.reduce(
+    (now, { index, deleteCount, insert }) => now.slice(0, index) + insert + now.slice(index + deleteCount),
+    text,
+  );
 }
 
 function plainDelta(delta: Y.YTextEvent['delta']): TextChange[] {

@@ -1,9 +1,10 @@
 import type { LitElement } from 'lit';
-import type { TextFieldOptions } from '../../controllers/text-field-binding.js';
+import type { DirectiveResult } from 'lit/directive.js';
 import { sharedText } from '../../controllers/text-field-controller.js';
 import { UnloadGuard } from '../../controllers/unload-guard.js';
 import type { TopicId } from '../../model/agenda/topic.js';
 import type { AgendaChange } from '../../store/agenda-store.js';
+import type { SharedText } from '../../store/shared-text.js';
 import type { AgendaSession } from '../../sync/room-session.js';
 import { SibanChangeEvent, SibanSecretBlockedEvent } from '../shared/events.js';
 import { Formats } from '../shared/format.js';
@@ -216,7 +217,7 @@ export class BoardState implements BoardHost {
 
   /** Something is on this page alone, and would go with it. */
   get #isUnsaved(): boolean {
-    return (this.session?.sync.unsaved ?? 0) > 0 || this.ui.drafts.size + this.ui.marked.size > 0;
+    return (this.session?.sync.unsaved ?? 0) > 0 || this.ui.drafts.size + this.ui.held.size > 0;
   }
 
   #onContent(change: AgendaChange): void {
@@ -243,19 +244,14 @@ export class BoardState implements BoardHost {
 
   #textsOf(session: AgendaSession): BoundTexts {
     const { undo, redo } = this.act;
-    const own = (field: string): TextFieldOptions => ({
-      undo,
-      redo,
-      marked: (isMarked) => {
-        if (isMarked) this.ui.marked.add(field);
-        else this.ui.marked.delete(field);
-        this.changed();
-      },
-    });
+    const { held } = this.ui;
+    const changed = (): void => this.changed();
+    const own = (key: string, read: () => SharedText | undefined): DirectiveResult =>
+      sharedText(read(), { undo, redo, read, held: { key, fields: held, changed } });
     return {
-      meetingTitle: () => sharedText(session.content.meetingTitle, own('meeting title')),
-      topicTitle: (id: TopicId) => sharedText(session.content.titleOf(id), own(`${id} title`)),
-      topicNotes: (id: TopicId) => sharedText(session.content.notesOf(id), own(`${id} notes`)),
+      meetingTitle: () => own('meeting title', () => session.content.meetingTitle),
+      topicTitle: (id: TopicId) => own(`${id} title`, () => session.content.titleOf(id)),
+      topicNotes: (id: TopicId) => own(`${id} notes`, () => session.content.notesOf(id)),
     };
   }
 }

@@ -1,4 +1,5 @@
 import type { Draft } from '../../controllers/draft-field.js';
+import type { HeldField } from '../../controllers/held-field.js';
 import type { TopicId } from '../../model/agenda/topic.js';
 import type { JsonObject } from '../../model/json.js';
 import type { Problem } from '../../protocol/problems.js';
@@ -57,8 +58,8 @@ export class BoardUi {
   secretBlocked = false;
   /** What is typed into fields and not written yet, by field. */
   readonly drafts = new Map<string, Draft>();
-  /** Fields of shared texts whose words are held back because of a secrecy mark. */
-  readonly marked = new Set<string>();
+  /** Fields whose words stay on this page because of a secrecy mark, by `<owner> <field>`; whoever typed them need not have been told yet. */
+  readonly held = new Map<string, HeldField>();
   /** What is typed into forms of steps that are not sealed yet, by `formKey`. */
   readonly formDrafts = new Map<string, Readonly<Record<string, string>>>();
   /** Rows of leave in the order in which this panel came to show them: one that is being filled in does not move. */
@@ -68,7 +69,12 @@ export class BoardUi {
 
   /** How many fields hold words that were not uploaded because of a secrecy mark. */
   get heldBack(): number {
-    return this.marked.size + [...this.drafts.values()].filter(({ held }) => held).length;
+    return this.marked.size;
+  }
+
+  /** Those fields whose author has been told. */
+  get marked(): ReadonlySet<string> {
+    return new Set([...this.held.values()].filter(({ told }) => told).map(({ key }) => key));
   }
 
   get openTopic(): TopicId | null {

@@ -27,6 +27,8 @@ function bound(field: TypedField, { ui, act, session }: BoardScope): DraftField 
     read: field.read,
     merges: field.merge !== undefined,
     changed: act.onDraft,
+    held: ui.held,
+    tellHeld: () => session.content.tellHeld(),
     write: (text, base) => {
       let held = false;
       const stop = session.content.onHeld(() => (held = true));
