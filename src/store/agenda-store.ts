@@ -63,7 +63,7 @@ export class AgendaStore {
     this.#meetingMap = meetingOf(doc);
     this.#topicsMap.forEach((value, id) => this.#topics.set(id, parseTopicMap(id, value)));
     // Before our own listener, so that whoever is told of a change finds canUndo as it is after it.
-    this.#undo = new OwnUndo(doc, [this.#topicsMap, this.#meetingMap]);
+    this.#undo = new OwnUndo(doc, [this.#topicsMap, this.#meetingMap], () => this.tellHeld());
     // Observed for the store's whole life, listened to or not: a cache that is only invalidated
     // while somebody listens goes stale when the last listener leaves.
     this.#topicsMap.observeDeep(this.#onTopics);

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { bringsMark } from './undo-outcome.js';
 
 /** Edits that follow each other within this time, in one field, are undone together. */
 const CAPTURE_MILLISECONDS = 500;
@@ -12,11 +13,14 @@ export class OwnUndo {
   readonly #doc: Y.Doc;
   readonly #manager: Y.UndoManager;
   readonly #origin = Symbol('own');
+  readonly #onHeld: () => void;
   /** What the last tracked write changed: typing in one text belongs together, anything else is a step by itself. */
   #last: unknown;
 
-  constructor(doc: Y.Doc, scope: (Y.Map<unknown> | Y.Text)[]) {
+  /** `onHeld` is called when a step is not taken, and forgotten, because it would bring a secrecy mark. */
+  constructor(doc: Y.Doc, scope: (Y.Map<unknown> | Y.Text)[], onHeld: () => void) {
     this.#doc = doc;
+    this.#onHeld = onHeld;
     this.#manager = new Y.UndoManager(scope, {
       captureTimeout: CAPTURE_MILLISECONDS,
       trackedOrigins: new Set([this.#origin]),
@@ -41,8 +45,7 @@ export class OwnUndo {
 
   /** False when there was nothing to undo, or nothing that somebody else has not overwritten since. */
   undo(): boolean {
-    this.#last = undefined;
-    return this.#manager.undo() !== null;
+    return this.#take(this.#manager.undoStack, () => this.#manager.undo());
   }
 
   /** Says what the last write made, so that one can ask before it is undone. */
@@ -68,8 +71,26 @@ export class OwnUndo {
   }
 
   redo(): boolean {
+    return this.#take(this.#manager.redoStack, () => this.#manager.redo());
+  }
+
+  /** One step at a time, since a step that changes nothing makes the manager go on to the next, unlooked at. */
+  #take(stack: Y.UndoManager['undoStack'], run: () => unknown): boolean {
     this.#last = undefined;
-    return this.#manager.redo() !== null;
+    while (stack.length > 0) {
+      const below = stack.splice(0, stack.length - 1);
+      try {
+        if (bringsMark(this.#doc, stack[0]!)) {
+          stack.pop();
+          this.#onHeld();
+          return false;
+        }
+        if (run() !== null) return true;
+      } finally {
+        stack.unshift(...below);
+      }
+    }
+    return false;
   }
 
   /** Forgets every step; deleted text that was kept for undo can then be collected. */

@@ -73,3 +73,69 @@ test('marks are taken out of every text, and the state that goes on never held t
   Y.applyUpdate(b.doc, state);
   assert.equal(b.store.topic(t1)?.title, '关于防汛的汇报');
 });
+
+test('undo does not bring a mark about where others have written since', () => {
+  const { a, b } = twoPeers();
+  let told = 0;
+  a.store.onHeld(() => told++);
+  a.doc.on('update', (update: Uint8Array) => Y.applyUpdate(b.doc, update));
+  const title = a.store.titleOf(t1)!;
+  title.replace(0, title.value.length, '关于机密室★级评定');
+  a.store.setTopic(t1, { sponsor: '甲' });
+  title.replace(5, 1, '');
+  assert.equal(title.value, '关于机密室级评定');
+  // A colleague takes away what stood between.
+  b.store.titleOf(t1)!.replace(4, 1, '');
+  Y.applyUpdate(a.doc, Y.encodeStateAsUpdate(b.doc));
+  assert.equal(title.value, '关于机密级评定');
+  const before = a.made.length;
+  assert.equal(a.store.undo(), false);
+  assert.deepEqual([title.value, told, a.made.length], ['关于机密级评定', 1, before]);
+  assert.equal(a.store.undo(), true, 'the step below it is still there');
+  assert.equal(a.store.topic(t1)?.sponsor === '甲', false);
+});
+
+test('redo does not bring back what was let in once: it is asked about anew', () => {
+  const { a } = twoPeers();
+  let told = 0;
+  a.store.onHeld(() => told++);
+  const notes = a.store.notesOf(t1)!;
+  notes.replace(0, notes.value.length, '');
+  assert.equal(notes.admitHeld([{ index: 0, deleteCount: 0, insert: '秘密' }]), true);
+  assert.equal(notes.value, '秘密');
+  assert.equal(a.store.undo(), true);
+  assert.equal(a.store.redo(), false);
+  assert.deepEqual([notes.value, told], ['', 1]);
+});
+
+test('undo and redo of honest words go back and forth as ever, one step at a time', () => {
+  const { a } = twoPeers();
+  const title = a.store.titleOf(t1)!;
+  const start = title.value;
+  const steps = [start];
+  for (const words of ['：机密局', '和秘密工作', '★级']) {
+    title.replace(title.value.length, 0, words);
+    a.store.setTopic(t1, { sponsor: words });
+    steps.push(title.value);
+  }
+  for (const step of [...steps].reverse().slice(1)) {
+    a.store.undo();
+    a.store.undo();
+    assert.equal(title.value, step);
+  }
+  for (const step of steps.slice(1)) {
+    a.store.redo();
+    a.store.redo();
+    assert.equal(title.value, step);
+  }
+});
+
+test('a list of names that spells a mark from line to line is not written', () => {
+  const { a } = twoPeers();
+  let told = 0;
+  a.store.onHeld(() => told++);
+  a.store.setMaterials(t1, ['送审稿', '机', '密★1年']);
+  assert.deepEqual([told, a.made.length], [1, 0]);
+  a.store.setMaterials(t1, ['送审稿', '保密审查意见']);
+  assert.deepEqual(a.store.topic(t1)?.requiredMaterials, ['送审稿', '保密审查意见']);
+});
