@@ -1,5 +1,4 @@
 import type { AgendaRecord } from '../model/agenda/topic-state.js';
-import type { Command } from '../model/command.js';
 import { randomId } from '../model/ids.js';
 import type { JsonObject } from '../model/json.js';
 import type { Person } from '../model/person.js';
@@ -12,15 +11,18 @@ import { AgendaStore } from '../store/agenda-store.js';
 import { MEETING } from '../store/meeting-map.js';
 import { collectedState, takeOutMarks, type MarkedText } from '../store/take-out-marks.js';
 import { TOPICS } from '../store/topic-map.js';
-import { agendaCommandOf } from './agenda-command.js';
+import { agendaCommandOf, type IssuedCommand } from './agenda-command.js';
 import type { CommandClient } from './command-client.js';
+import type { CommandQueue } from './command-queue.js';
 import type { Environment } from './environment.js';
 import { Listeners } from './listeners.js';
 import { presenceIn } from './presence.js';
 import { findingsIn } from '../store/secrecy-gate.js';
 import { RecordReading } from './record-reading.js';
 import type { RecordWitness } from './record-witness.js';
+import { RoomCommands } from './room-commands.js';
 import type { RoomDocument } from './room-document.js';
+import { isConnected, NetworkLink } from './room-link.js';
 import {
   NOTHING_UNSAVED,
   type AgendaSession,
@@ -41,6 +43,8 @@ export interface AgendaSessionOptions {
   readonly content: RoomDocument;
   readonly record: RoomDocument;
   readonly commands: CommandClient;
+  /** This person's commands of all rooms that are not sealed yet. */
+  readonly queue: CommandQueue;
   readonly witness: RecordWitness;
   readonly environment: Environment;
   readonly now: () => number;
@@ -50,15 +54,11 @@ export interface AgendaSessionOptions {
   readonly onClose: () => void;
 }
 
-/** How long a sealed entry may take to arrive in the record before its sender goes on without it, in milliseconds. */
-const ARRIVAL = 5_000;
-
 /** An agenda room over the network: two documents, and commands by HTTP. */
 export class NetworkAgendaSession implements AgendaSession {
   readonly room: string;
   readonly person: Person;
   readonly settings: Settings;
-  readonly queue: readonly QueuedCommand[] = [];
   readonly unsavedTopics: ReadonlySet<string> = new Set();
   readonly #options: AgendaSessionOptions;
   readonly #listeners = new Listeners();
@@ -66,6 +66,8 @@ export class NetworkAgendaSession implements AgendaSession {
   #content: AgendaStore;
   #contentDoc: unknown;
   readonly #record: RecordReading;
+  readonly #link: NetworkLink;
+  readonly #commands: RoomCommands;
   #sync: SyncState | undefined;
   #presence: readonly Presence[] | undefined;
   #marked: readonly MarkedText[] = [];
@@ -81,6 +83,18 @@ export class NetworkAgendaSession implements AgendaSession {
     this.#content = this.#openContent();
     this.#contentDoc = options.content.doc;
     this.#record = new RecordReading({ ...options, document: options.record });
+    this.#link = new NetworkLink({
+      commands: options.commands,
+      sync: () => this.sync,
+      record: () => this.record,
+      isRecordLive: () => options.record.source.status === 'live',
+    });
+    this.#commands = new RoomCommands({
+      ...options,
+      link: this.#link,
+      record: () => this.record,
+      onChange: () => this.#tell(),
+    });
     this.#unsubscribe = [
       options.content.subscribe(() => this.#onContentChange()),
       options.record.subscribe(() => this.#tell()),
@@ -101,8 +115,12 @@ export class NetworkAgendaSession implements AgendaSession {
     return this.#record.view;
   }
 
+  get queue(): readonly QueuedCommand[] {
+    return this.#commands.queue;
+  }
+
   get outlook(): AgendaRecord {
-    return this.record.state;
+    return this.#commands.outlook;
   }
 
   get sync(): SyncState {
@@ -131,19 +149,23 @@ export class NetworkAgendaSession implements AgendaSession {
 
   async send(intent: CommandIntent): Promise<CommandResult> {
     // As the person saw it when they decided, whatever arrives while their own edits are on the way.
-    const command = this.#commandOf(intent);
+    const { command, seen } = this.#commandOf(intent);
     const findings = findingsIn(intent.payload);
     if (findings.length > 0) return { ok: false, problem: markProblem(findings), command };
-    const lost: CommandResult = { ok: false, problem: null, command };
-    if (!(await this.#allSaved())) return lost;
-    const result = await this.#options.commands.send(command);
-    if (result.ok) await this.#arrived(result.entry.seq);
-    return result;
+    return this.#commands.give(command, seen, isConnected(this.sync));
   }
 
-  retryQueued(): void {}
+  retryQueued(id: string): void {
+    this.#commands.retry(id);
+  }
 
-  dropQueued(): void {}
+  dropQueued(id: string): void {
+    this.#commands.drop(id);
+  }
+
+  onSettled(listener: (queued: QueuedCommand, result: CommandResult) => void): () => void {
+    return this.#commands.onSettled(listener);
+  }
 
   subscribe(listener: () => void): () => void {
     return this.#listeners.add(listener);
@@ -153,6 +175,7 @@ export class NetworkAgendaSession implements AgendaSession {
     this.#options.content.source.connect();
     this.#options.record.source.connect();
     this.#record.retry();
+    this.#options.queue.wake();
   }
 
   close(): void {
@@ -165,53 +188,18 @@ export class NetworkAgendaSession implements AgendaSession {
     this.#dropPresence();
     this.#content.destroy();
     this.#record.destroy();
+    this.#commands.close();
     this.#listeners.clear();
   }
 
-  #commandOf(intent: CommandIntent): Command {
+  #commandOf(intent: CommandIntent): IssuedCommand {
     return agendaCommandOf(intent, {
       id: randomId(this.#options.environment.randomBytes),
-      record: this.record.state,
+      record: this.#commands.expected,
       topic: (id) => this.#content.topic(id),
       now: this.now(),
-      offline: false,
+      offline: !isConnected(this.sync),
       witness: this.#record.verified,
-    });
-  }
-
-  /** Whether the server has all that this person edited here; false when it cannot be reached. */
-  #allSaved(): Promise<boolean> {
-    return this.#until(
-      () => this.#options.content.source.unsaved === 0,
-      () => this.sync.status !== 'live' && this.sync.status !== 'read-only',
-    );
-  }
-
-  /** Waits until the record shows the entry, so that the next command can build on it. */
-  async #arrived(seq: number): Promise<void> {
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      this.#listeners.tell();
-    }, ARRIVAL);
-    await this.#until(
-      () => this.record.entries.length >= seq,
-      () => late || this.record.alarm !== null || this.#options.record.source.status !== 'live',
-    );
-    clearTimeout(timer);
-  }
-
-  #until(done: () => boolean, hopeless: () => boolean): Promise<boolean> {
-    return new Promise((resolve) => {
-      const look = (): boolean => {
-        if (!done() && !hopeless()) return false;
-        resolve(done());
-        return true;
-      };
-      if (look()) return;
-      const stop = this.subscribe(() => {
-        if (look()) stop();
-      });
     });
   }
 
@@ -261,6 +249,8 @@ export class NetworkAgendaSession implements AgendaSession {
     const { status } = this.sync;
     this.#sync = undefined;
     if (this.sync.status !== status) this.#presence = undefined;
+    this.#link.changed();
+    this.#commands.changed();
     this.#listeners.tell();
   }
 
@@ -268,7 +258,7 @@ export class NetworkAgendaSession implements AgendaSession {
     const content = this.#options.content.source;
     const record = this.#options.record.source;
     const { unsaved } = content;
-    const counts = { ...NOTHING_UNSAVED, unsaved };
+    const counts = { ...NOTHING_UNSAVED, unsaved, unsealed: this.queue.length };
     const stop = content.stop ?? record.stop;
     if (stop) return { ...counts, status: stop.kind, reason: stop.reason };
     if ((content.hello?.schema ?? SCHEMA) > SCHEMA) return { ...counts, status: 'outdated', reason: null };

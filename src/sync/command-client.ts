@@ -1,5 +1,6 @@
 import type { Command } from '../model/command.js';
 import type { SealedEntry } from '../model/entry.js';
+import { problem } from '../protocol/problems.js';
 import type { HttpClient } from './http-client.js';
 import type { CommandResult } from './room-session.js';
 import { TokenError } from './token.js';
@@ -22,7 +23,8 @@ export class CommandClient {
       if (answer.kind === 'answer' && isEntryOf(command, answer.body)) return { ok: true, entry: answer.body };
     } catch (error) {
       if (!(error instanceof TokenError)) throw error;
-      // Nobody is signed in, or the host is away: the command has not been sent.
+      // The command has not been sent: nobody is signed in, or the host is away.
+      if (error.fault === 'sign-in') return { ok: false, problem: problem('unauthenticated', error.message), command };
     }
     return { ok: false, problem: null, command };
   }

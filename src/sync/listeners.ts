@@ -12,6 +12,21 @@ export class Listeners {
     for (const listener of [...this.#listeners]) listener();
   }
 
+  /** Resolves as soon as `holds` does, looking again each time. */
+  until(holds: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      if (holds()) {
+        resolve();
+        return;
+      }
+      const stop = this.add(() => {
+        if (!holds()) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
   clear(): void {
     this.#listeners.clear();
   }

@@ -7,9 +7,14 @@ import type { Right } from '../model/room.js';
 import type { Settings } from '../model/settings.js';
 import { AgendaStore } from '../store/agenda-store.js';
 import type { MarkedText } from '../store/take-out-marks.js';
+import { TOPICS } from '../store/topic-map.js';
 import { agendaCommandOf } from './agenda-command.js';
+import { CommandQueue, type RoomLink } from './command-queue.js';
+import { OWN_LEASE } from './drain-lease.js';
 import { Listeners } from './listeners.js';
 import type { MemoryHub } from './memory-source.js';
+import { QueueMemory } from './queue-store.js';
+import { RoomCommands } from './room-commands.js';
 import {
   NOTHING_UNSAVED,
   type AgendaSession,
@@ -35,14 +40,15 @@ export class MemorySession implements AgendaSession {
   readonly client: number;
   /** The gate of this page is the only one here, and it has kept them out. */
   readonly markedTexts: readonly MarkedText[] = [];
-  readonly queue: readonly QueuedCommand[] = [];
-  readonly unsavedTopics: ReadonlySet<string> = new Set();
   readonly #hub: MemoryHub;
   readonly #record = createRecordState();
   readonly #listeners = new Listeners();
+  readonly #queue: CommandQueue;
+  readonly #commands: RoomCommands;
   #view: RecordView | undefined;
   #linked = false;
   #unsaved = 0;
+  #unsavedTopics: ReadonlySet<string> = new Set();
   #sync: SyncState | undefined;
   #topic: string | null = null;
   #editing = false;
@@ -56,15 +62,21 @@ export class MemorySession implements AgendaSession {
     this.client = client;
     this.doc.clientID = client;
     this.content = new AgendaStore(this.doc, { randomId: () => hub.randomId() });
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin === HUB) return;
-      if (this.#linked) {
-        this.#hub.update(update, this);
-      } else {
-        this.#unsaved++;
-        this.tell();
-      }
+    this.#queue = new CommandQueue({
+      store: new QueueMemory().open(),
+      lease: OWN_LEASE,
+      wallClock: () => hub.options.now(),
+      random: () => 0,
     });
+    this.#commands = new RoomCommands({
+      queue: this.#queue,
+      room: this.room,
+      person,
+      link: this.#link(),
+      record: () => this.record,
+      onChange: () => this.tell(),
+    });
+    this.#listen();
   }
 
   get isLinked(): boolean {
@@ -82,8 +94,16 @@ export class MemorySession implements AgendaSession {
     return this.#view;
   }
 
+  get queue(): readonly QueuedCommand[] {
+    return this.#commands.queue;
+  }
+
   get outlook(): AgendaRecord {
-    return this.#record.record;
+    return this.#commands.outlook;
+  }
+
+  get unsavedTopics(): ReadonlySet<string> {
+    return this.#unsavedTopics;
   }
 
   get sync(): SyncState {
@@ -93,6 +113,7 @@ export class MemorySession implements AgendaSession {
       status: this.#linked ? live : 'offline',
       unsaved: this.#unsaved,
       unsent: this.#unsaved,
+      unsealed: this.queue.length,
       reason: null,
     };
     return this.#sync;
@@ -115,24 +136,28 @@ export class MemorySession implements AgendaSession {
   }
 
   send(intent: CommandIntent): Promise<CommandResult> {
-    const command = agendaCommandOf(intent, {
+    const { command, seen } = agendaCommandOf(intent, {
       id: this.#hub.randomId(),
-      record: this.#record.record,
+      record: this.#commands.expected,
       topic: (id) => this.content.topic(id),
       now: this.now(),
       offline: !this.#linked,
       witness: { ...this.#recordHead(), epoch: this.#hub.epoch },
     });
-    if (!this.#linked) return Promise.resolve({ ok: false, problem: null, command });
-    const judgement = this.#hub.judge(command, this.person);
-    return Promise.resolve(
-      judgement.ok ? { ok: true, entry: judgement.sealed } : { ok: false, problem: judgement.problem, command },
-    );
+    return this.#commands.give(command, seen, this.#linked);
   }
 
-  retryQueued(): void {}
+  retryQueued(id: string): void {
+    this.#commands.retry(id);
+  }
 
-  dropQueued(): void {}
+  dropQueued(id: string): void {
+    this.#commands.drop(id);
+  }
+
+  onSettled(listener: (queued: QueuedCommand, result: CommandResult) => void): () => void {
+    return this.#commands.onSettled(listener);
+  }
 
   subscribe(listener: () => void): () => void {
     return this.#listeners.add(listener);
@@ -146,6 +171,8 @@ export class MemorySession implements AgendaSession {
     this.#linked = false;
     this.#hub.leave(this);
     this.#listeners.clear();
+    this.#commands.close();
+    this.#queue.close();
     this.content.destroy();
     this.doc.destroy();
   }
@@ -157,6 +184,7 @@ export class MemorySession implements AgendaSession {
     this.#view = undefined;
     this.#linked = true;
     this.#unsaved = 0;
+    if (this.#unsavedTopics.size > 0) this.#unsavedTopics = new Set();
     this.tell();
   }
 
@@ -177,7 +205,41 @@ export class MemorySession implements AgendaSession {
 
   tell(): void {
     this.#sync = undefined;
+    this.#commands.changed();
     this.#listeners.tell();
+  }
+
+  #link(): RoomLink {
+    const isLinked = (): boolean => this.#linked;
+    return {
+      get standing() {
+        return isLinked() ? 'ready' : 'away';
+      },
+      send: (command) => {
+        if (!this.#linked) return Promise.resolve({ ok: false, problem: null, command });
+        const judgement = this.#hub.judge(command, this.person);
+        return Promise.resolve(
+          judgement.ok ? { ok: true, entry: judgement.sealed } : { ok: false, problem: judgement.problem, command },
+        );
+      },
+    };
+  }
+
+  #listen(): void {
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === HUB) return;
+      if (this.#linked) {
+        this.#hub.update(update, this);
+      } else {
+        this.#unsaved++;
+        this.tell();
+      }
+    });
+    this.doc.getMap(TOPICS).observeDeep((events, { origin }) => {
+      if (origin === HUB || this.#linked) return;
+      const touched = events.flatMap(({ path, keys }) => (path.length > 0 ? [String(path[0])] : [...keys.keys()]));
+      this.#unsavedTopics = new Set([...this.#unsavedTopics, ...touched]);
+    });
   }
 
   #recordHead(): { seq: number; hash: string } {

@@ -125,8 +125,16 @@ export interface AgendaSession {
   send(intent: CommandIntent): Promise<CommandResult>;
   /** Sends a refused command once more, as it is, with all that were held because of it. */
   retryQueued(id: string): void;
-  /** Takes a refused or waiting command out of the queue, for good; those held because of it go on waiting for their turn. */
+  /**
+   * Takes a refused, held or waiting command out of the queue, for good. Those that were held because of it wait for their turn again, but for what
+   * was built on it (its `basis`): that stays `held`, since it can never be sealed as it stands, until the person drops it too.
+   */
   dropQueued(id: string): void;
+  /**
+   * Called when a command that had to wait was sealed, or was refused, on this page or another one of this person; once for each time.
+   * Returns the way out.
+   */
+  onSettled(listener: (queued: QueuedCommand, result: CommandResult) => void): () => void;
   /** Called after anything but the content changed; content has its own subscription. */
   subscribe(listener: () => void): () => void;
   /** Tries again at once instead of waiting for the back-off. */

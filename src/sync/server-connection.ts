@@ -3,10 +3,13 @@ import { rightFor } from '../model/room.js';
 import { NetworkAgendaSession } from './agenda-session.js';
 import { backoff } from './backoff.js';
 import { CommandClient } from './command-client.js';
+import { CommandQueue } from './command-queue.js';
 import { DocumentPool } from './document-pool.js';
+import { OWN_LEASE } from './drain-lease.js';
 import { browserEnvironment, type Environment } from './environment.js';
 import { HttpClient } from './http-client.js';
 import { Listeners } from './listeners.js';
+import { QueueMemory } from './queue-store.js';
 import { RecordWitness } from './record-witness.js';
 import { NOTHING_UNSAVED, type AgendaSession, type SyncState } from './room-session.js';
 import { ServerClock } from './server-clock.js';
@@ -43,6 +46,8 @@ export class ServerConnection {
   readonly #listeners = new Listeners();
   #settings: Settings | undefined;
   #personId: string | undefined;
+  /** Of the person who is signed in, as soon as a room was opened. */
+  #queue: CommandQueue | undefined;
   #opening: SyncState = { ...NOTHING_UNSAVED, status: 'connecting', reason: null };
   #ready: Promise<boolean> | undefined;
   #wake: (() => void) | undefined;
@@ -103,6 +108,7 @@ export class ServerConnection {
   reconnect(): void {
     this.#wake?.();
     this.#pool.reconnect();
+    this.#queue?.wake();
     if (this.#settings) void this.#adjustClock();
   }
 
@@ -209,12 +215,18 @@ export class ServerConnection {
       content: this.#pool.take(room, 'content'),
       record: this.#pool.take(room, 'record'),
       commands: new CommandClient(this.#http, room),
+      queue: (this.#queue ??= this.#openQueue()),
       witness: new RecordWitness(this.#environment.storage, this.server, id, room),
       environment: this.#environment,
       now: () => this.#clock.now(),
       fetchRange: (from, to) => this.#fetchRange(room, from, to),
       onClose: () => this.#release(room),
     });
+  }
+
+  #openQueue(): CommandQueue {
+    const { random } = this.#environment;
+    return new CommandQueue({ store: new QueueMemory().open(), lease: OWN_LEASE, wallClock: Date.now, random });
   }
 
   async #fetchRange(room: string, from: number, to: number): Promise<readonly unknown[]> {
@@ -228,16 +240,18 @@ export class ServerConnection {
     const open = this.#sessions.get(room);
     if (!open || --open.users > 0) return;
     // An element that is moved in its page lets go and takes hold again in the same moment; and what was
-    // typed last must still reach the server.
+    // typed or decided last must still reach the server.
     setTimeout(() => this.#closeWhenSaved(room, open));
   }
 
   #closeWhenSaved(room: string, open: OpenSession): void {
     if (open.users > 0 || this.#sessions.get(room) !== open) return;
     const { session } = open;
-    if (session.sync.unsaved > 0 && session.sync.status !== 'refused') {
+    const isDue = (): boolean =>
+      session.sync.unsaved > 0 || session.queue.some(({ state }) => state === 'waiting' || state === 'sending');
+    if (isDue() && session.sync.status !== 'refused') {
       const stop = session.subscribe(() => {
-        if (session.sync.unsaved > 0 && open.users === 0) return;
+        if (isDue() && open.users === 0) return;
         stop();
         this.#closeWhenSaved(room, open);
       });
@@ -254,6 +268,7 @@ export class ServerConnection {
     const id = this.#tokens.identity?.id;
     const isOther = this.#personId !== undefined && id !== this.#personId;
     this.#personId = id;
+    if (!isOther) this.#queue?.wake();
     if (!isOther) return;
     this.#tearDown();
     this.#listeners.tell();
@@ -264,6 +279,8 @@ export class ServerConnection {
     for (const { session } of this.#sessions.values()) session.destroy();
     this.#sessions.clear();
     this.#pool.close();
+    this.#queue?.close();
+    this.#queue = undefined;
   }
 
   #setOpening(state: SyncState): void {

@@ -166,18 +166,26 @@ test('two commands at once: the first stands, the second is contested on both pa
   }
 });
 
-test('a command without an answer is handed back, and nothing typed is lost', async (t) => {
+test('a command without an answer waits, and is sealed late when the server is back', async (t) => {
   const room = await newRoom();
   const a = await open(t, clerk, room);
   await status(a, 'live');
   const id = a.content.addTopic({ title: '关于防汛的汇报', proposer: '县水利局' });
   await saved(a);
   await server.kill();
+  await status(a, 'offline');
+  a.content.titleOf(id)!.replace(0, 0, '（急）');
   const result = await a.send({ type: 'topic.submit', subject: id, payload: {} });
   assert.equal(!result.ok && result.problem, null);
+  assert.equal(a.queue[0]?.state, 'waiting');
+  assert.equal(a.outlook.topics.get(id)?.status, 'submitted');
   await server.start();
-  await status(a, 'live');
-  assert.equal(a.record.entries.length, 1);
+  await until(a, () => a.queue.length === 0);
+  const entry = a.record.entries[1];
+  assert.deepEqual(
+    [entry?.type, entry?.late, entry?.snapshot?.['title']],
+    ['topic.submit', true, '（急）关于防汛的汇报'],
+  );
 });
 
 test('a record that was put back behind everybody’s back raises the alarm on open and on reloaded pages', async (t) => {

@@ -1,74 +1,15 @@
 import type { SealedEntry } from '../entry.js';
 import type { JsonObject } from '../json.js';
-import { Lane } from '../lane.js';
-import { IMPORTED, importedReceipts, parseImportedTopic } from './imported-topic.js';
-import { advance, approvalOf, isStateEntry, NEW_TOPIC, stepsOf, type TopicCore } from './topic-core.js';
-import {
-  MEETING_SUBJECT,
-  type AgendaRecord,
-  type MaterialReceipt,
-  type TopicState,
-  type Waiver,
-} from './topic-state.js';
+import type { Lane } from '../lane.js';
+import { previewRecord, type PendingCommand } from './record-preview.js';
+import type { TopicCore } from './topic-core.js';
+import { textOf, TopicHistory, waiversOf } from './topic-history.js';
+import { MEETING_SUBJECT, type AgendaRecord, type TopicState, type Waiver } from './topic-state.js';
+
+export { STATE_LANE } from './topic-history.js';
 
 /** The first entry of every room: its title, host office and kind of meeting. */
 export const ROOM_CREATED = 'room.created';
-
-/** Name of the lane in which everything lies that moves a topic from state to state. */
-export const STATE_LANE = 'state';
-
-/** Entries about one topic, and what they amount to. */
-class TopicHistory {
-  readonly lane = new Lane<TopicCore>(STATE_LANE, NEW_TOPIC, advance);
-  readonly #receipts = new Map<string, MaterialReceipt>();
-  readonly #waivers: Waiver[] = [];
-  readonly #entries: SealedEntry[] = [];
-  #snapshot: TopicState | undefined;
-
-  /** The same object until the next entry. */
-  get snapshot(): TopicState {
-    return (this.#snapshot ??= this.#read());
-  }
-
-  apply(entry: SealedEntry): void {
-    this.#snapshot = undefined;
-    this.#entries.push(entry);
-    if (entry.type === 'conflict.settle') this.lane.settle(entry, textOf(entry.payload, 'choose'));
-    else if (isStateEntry(entry.type)) this.#applyToLane(entry);
-    else if (entry.type === 'material.receive') this.#receive(receiptOf(entry));
-    else if (entry.type === 'finding.waive') this.#waivers.push(...waiversOf(entry));
-  }
-
-  #applyToLane(entry: SealedEntry): void {
-    const imported =
-      entry.type === IMPORTED && this.lane.newest === null ? parseImportedTopic(entry.payload) : undefined;
-    this.lane.add(entry);
-    if (imported) this.#receive(importedReceipts(imported, entry));
-  }
-
-  /** The first receipt of a material stands: a later one can neither better nor worsen when it came. */
-  #receive(receipts: readonly MaterialReceipt[]): void {
-    for (const receipt of receipts)
-      if (!this.#receipts.has(receipt.material)) this.#receipts.set(receipt.material, receipt);
-  }
-
-  #read(): TopicState {
-    const { state, conflicts, newest } = this.lane;
-    return {
-      status: state.status,
-      steps: stepsOf(state),
-      receipts: [...this.#receipts.values()],
-      adHoc: state.adHoc,
-      waivers: [...this.#waivers],
-      conflicts,
-      approval: approvalOf(state),
-      submittedBy: state.submittedBy,
-      imported: state.imported,
-      newest: new Map(newest === null ? [] : [[STATE_LANE, newest]]),
-      entries: [...this.#entries],
-    };
-  }
-}
 
 /**
  * What a room's record amounts to, entry by entry. The same reducer runs in the page and in the server; it reads nothing
@@ -139,6 +80,11 @@ export class RecordState {
     else this.#historyOf(entry.subject).apply(entry);
   }
 
+  /** The record as it will be once what waits is sealed as it stands; see `previewRecord`. Nothing is applied. */
+  preview(pending: readonly PendingCommand[]): AgendaRecord {
+    return previewRecord(this.record, pending, this.#entries.length);
+  }
+
   #applyToMeeting(entry: SealedEntry): void {
     this.#meetingEntries.push(entry);
     if (entry.type === 'finding.waive') this.#meetingWaivers.push(...waiversOf(entry));
@@ -174,24 +120,4 @@ export function createRecordState(): RecordState {
 export function applyEntry(state: RecordState, entry: SealedEntry): RecordState {
   state.apply(entry);
   return state;
-}
-
-function receiptOf(entry: SealedEntry): readonly MaterialReceipt[] {
-  const material = textOf(entry.payload, 'material');
-  if (material === null) return [];
-  return [{ material, at: entry.at, by: entry.by.name, entryId: entry.id, imported: false }];
-}
-
-function waiversOf(entry: SealedEntry): readonly Waiver[] {
-  const rule = textOf(entry.payload, 'rule');
-  if (rule === null) return [];
-  const approver = textOf(entry.payload, 'approver') ?? '';
-  const reason = textOf(entry.payload, 'reason') ?? '';
-  return [{ rule, approver, reason, by: entry.by.name, at: entry.at, entryId: entry.id }];
-}
-
-/** A text of a payload; null when it is not there, as in a payload that was purged. */
-function textOf(payload: JsonObject | null | undefined, key: string): string | null {
-  const value = payload?.[key];
-  return typeof value === 'string' ? value : null;
 }
