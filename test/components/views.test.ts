@@ -6,13 +6,16 @@ import { BoardViews, type BoardInput } from '../../src/components/agenda-board/b
 import { clockWords, marksOf, wordWidth } from '../../src/components/agenda-board/clock-layout.js';
 import { readCount } from '../../src/components/agenda-board/board-actions.js';
 import { cssString } from '../../src/components/agenda-board/board-host.js';
-import { durationOf, filtered, materialClock, rowsOf } from '../../src/components/agenda-board/meeting-view.js';
+import { AgendaRows } from '../../src/components/agenda-board/agenda-rows.js';
+import { ListFilter } from '../../src/components/agenda-board/list-filter.js';
+import { materialClock } from '../../src/components/agenda-board/meeting-view.js';
 import { noticeMeeting } from '../../src/components/agenda-board/notices.js';
 import {
   NEW_TOPIC,
   topicFacts,
   type BoardFinding,
   type TopicContext,
+  type TopicFacts,
 } from '../../src/components/agenda-board/topic-view.js';
 import { PEOPLE, sampleFiles, sampleRoom } from '../../stories/sample-room.js';
 import { checkMeeting } from '../../src/rules/meetings/index.js';
@@ -39,6 +42,19 @@ function receipt(material: string, at: string): TopicState['receipts'][number] {
 
 function finding(rule: string, params: BoardFinding['params'] = {}): BoardFinding {
   return { rule, severity: 'warn', subject: 't', params };
+}
+
+/** These topics as the lines of an agenda that begins at `startAt` and is planned for so many minutes. */
+function rowsOf(facts: readonly TopicFacts[], startAt: number | null, planned: number | null): AgendaRows {
+  const rows = new AgendaRows();
+  rows.take({
+    topics: facts.map(({ topic }) => topic),
+    states: new Map(facts.map(({ topic, state }) => [topic.id, state])),
+    judge: (topic) => facts.find((one) => one.topic === topic)!,
+    startAt,
+    planned,
+  });
+  return rows;
 }
 
 test('a material is awaited before the cut-off and missing after it', () => {
@@ -111,11 +127,11 @@ test('start times run on until a topic has no minutes, and the plan ends inside 
   );
   const rows = rowsOf(facts, 0, 60);
   equal(
-    rows.map((row) => row.startsAt),
+    rows.heard.map((row) => row.startsAt),
     [0, 15 * 60_000, 65 * 60_000, null],
   );
   equal(
-    rows.map((row) => [row.planEndsHere, row.outsidePlan]),
+    rows.heard.map((row) => [row.planEndsHere, row.outsidePlan]),
     [
       [false, false],
       [true, false],
@@ -123,13 +139,14 @@ test('start times run on until a topic has no minutes, and the plan ends inside 
       [false, true],
     ],
   );
-  equal(durationOf(facts, 60), { total: 75, planned: 60, over: 15, unknown: 1 });
+  equal(rows.duration, { total: 75, planned: 60, over: 15, unknown: 1 });
 });
 
 test('a deferred topic takes no time', () => {
   const facts = [topicFacts(topic({ minutes: 15 }), state({ status: 'deferred' }), [], AFTER)];
-  equal(durationOf(facts, 10).total, 0);
-  equal(rowsOf(facts, 0, 10)[0]!.startsAt, null);
+  const rows = rowsOf(facts, 0, 10);
+  equal(rows.duration.total, 0);
+  equal(rows.aside[0]!.startsAt, null);
 });
 
 test('the clock runs from the first material to the meeting, and every topic has its dot', () => {
@@ -143,7 +160,7 @@ test('the clock runs from the first material to the meeting, and every topic has
     ),
   );
   const clock = materialClock({
-    rows: rowsOf(facts, null, null),
+    rows: rowsOf(facts, null, null).heard,
     deadline: at(40),
     startAt: at(96),
     now: at(48),
@@ -199,15 +216,18 @@ test('the filter looks into title, units and people, and keeps what wants someon
     null,
     null,
   );
+  const filter = new ListFilter();
+  const shown = (text: string, onlyFindings: boolean): ReturnType<ListFilter['apply']> =>
+    filter.apply(rows.heard, { text, onlyFindings });
   equal(
-    filtered(rows, '水利', false).map((row) => row.id),
+    shown('水利', false).map((row) => row.id),
     ['b'],
   );
   equal(
-    filtered(rows, '', true).map((row) => row.id),
+    shown('', true).map((row) => row.id),
     ['a'],
   );
-  equal(filtered(rows, ' ', false).length, 2);
+  equal(shown(' ', false).length, 2);
 });
 
 test('topic by topic the rules say what they say of the whole meeting', async () => {

@@ -4,16 +4,10 @@ import type { Topic, TopicId } from '../../model/agenda/topic.js';
 import type { Settings } from '../../model/settings.js';
 import { dateIn, instantIn } from '../../model/time.js';
 import { createWorkCalendar, cutOffOf, type WorkCalendar } from '../../model/work-calendar.js';
-import {
-  durationOf,
-  filtered,
-  hasOpenFinding,
-  materialClock,
-  rowsOf,
-  type Duration,
-  type MaterialClock,
-  type TopicRow,
-} from './meeting-view.js';
+import { AgendaRows, type AgendaRow, type Judge } from './agenda-rows.js';
+import { ListFilter } from './list-filter.js';
+import { MaterialClocks } from './material-clocks.js';
+import type { Duration, MaterialClock, TopicRow } from './meeting-view.js';
 import { NEW_TOPIC, timeOf, topicFacts, type BoardFinding, type TopicFacts } from './topic-view.js';
 
 /** Everything on the board that is computed, from what the session holds at one moment. */
@@ -29,6 +23,18 @@ export interface BoardView {
   /** The rows that pass the filter. */
   readonly shown: readonly TopicRow[];
   readonly shownAside: readonly TopicRow[];
+  /**
+   * What stands in the list from top to bottom: ids of topics, and `ASIDE_HEAD` above those that are put aside. The same
+   * array until something comes, goes or moves.
+   */
+  readonly lineup: readonly string[];
+  /** Every row by its id, whether the filter shows it or not. */
+  readonly byId: ReadonlyMap<TopicId, TopicRow>;
+  /**
+   * Every topic has been judged. Of many hundreds at once only those are that are drawn, and the rest follows a part at a
+   * time: until then clock, counts and findings say nothing.
+   */
+  readonly complete: boolean;
   readonly removed: readonly TopicFacts[];
   readonly clock: MaterialClock | null;
   /** Working minutes left until the start; null while that is not settled. */
@@ -37,6 +43,10 @@ export interface BoardView {
   /** Topics with something that wants someone. */
   readonly withFindings: number;
   readonly meetingFindings: readonly BoardFinding[];
+  /** All findings, those of the meeting first; the same array until one comes, goes or changes. */
+  readonly findings: readonly BoardFinding[];
+  /** Topics with an open conflict; the same array until one opens, changes or closes. */
+  readonly contested: readonly TopicFacts[];
   /** The year of the meeting, when the work calendar says nothing about it. */
   readonly uncoveredYear: number | null;
 }
@@ -59,126 +69,213 @@ export interface BoardInput {
   notice(meeting: Meeting, record: AgendaRecord, settings: Settings): Noticed;
 }
 
-interface Kept {
-  readonly topic: Topic;
-  readonly state: TopicState | undefined;
-  readonly facts: TopicFacts;
+/** Stands in the lineup for the heading above what is put off or taken back. */
+export const ASIDE_HEAD = '';
+
+/** What all topics are judged by: when it changes, all are judged anew. */
+interface Ground {
+  readonly settings: Settings;
+  /** The start as it is written, contested or not. */
+  readonly start: string;
+  readonly startAt: number | null;
+  readonly calendar: WorkCalendar;
+  readonly deadline: number | null;
+  readonly pastDeadline: boolean;
+  readonly uncoveredYear: number | null;
+  readonly judge: Judge;
 }
 
 /**
  * Computes the view and keeps what did not change: topics and their states are immutable and the same
- * objects until they change, so one remote edit among 500 topics judges one topic anew.
+ * objects until they change, so one remote edit among thousands of topics judges one topic anew.
  */
 export class BoardViews {
-  #kept = new Map<TopicId, Kept>();
-  #meeting: Meeting | undefined;
-  #record: AgendaRecord | undefined;
-  #settings: Settings | undefined;
-  #calendar: WorkCalendar | undefined;
+  readonly #rows = new AgendaRows();
+  readonly #clocks = new MaterialClocks();
+  readonly #heard = new ListFilter();
+  readonly #aside = new ListFilter();
+  readonly #removed = new RemovedTopics();
+  #ground: Ground | undefined;
+  #input: BoardInput | undefined;
   #noticed: Noticed | undefined;
   #meetingFindings: readonly BoardFinding[] = [];
-  #pastDeadline: boolean | undefined;
+  #reading: { readonly at: number; readonly ground: Ground; readonly minutes: number } | undefined;
+  #view: BoardView | undefined;
 
   view(input: BoardInput): BoardView {
-    const calendar = this.#calendarFor(input.settings);
-    const startAt = timeOf(settled(input.meeting.startAt) ?? '');
-    const deadline = startAt === null ? null : cutOffOf(startAt, calendar, input.settings.topicDeadline);
-    const pastDeadline = deadline !== null && input.now > deadline;
-    this.#renewNotices(input, pastDeadline);
-    const read = (topic: Topic): TopicFacts => this.#factsOf(topic, input.record, deadline, pastDeadline);
-    const facts = input.topics.map(read);
-    const removed = input.removedTopics.map(read);
-    this.#forget(input);
-    const planned = input.meeting.plannedMinutes;
-    const all = rowsOf(facts, startAt, planned);
-    const rows = all.filter(({ order }) => order > 0);
-    const aside = all.filter(({ order }) => order === 0);
-    return {
+    const before = this.#view;
+    this.#notice(input);
+    const was = this.#ground;
+    const ground = this.#groundOf(input);
+    const rows = this.#takeRows(input, ground);
+    const anew = !before || was !== ground || before.complete !== rows.complete;
+    const { change } = rows;
+    const { startAt, deadline } = ground;
+    const filter = { text: input.filter, onlyFindings: input.onlyFindings };
+    const shown = this.#heard.apply(rows.heard, filter);
+    const shownAside = this.#aside.apply(rows.aside, filter);
+    this.#view = {
       meeting: input.meeting,
       startAt,
       deadline,
-      rows,
-      aside,
-      shown: filtered(rows, input.filter, input.onlyFindings),
-      shownAside: filtered(aside, input.filter, input.onlyFindings),
-      removed,
-      clock: clockOf(rows, deadline, startAt, input.now, calendar),
-      readingMinutes: startAt === null ? null : calendar.workingMinutesBetween(input.now, startAt),
-      duration: durationOf(facts, planned),
-      withFindings: facts.filter(hasOpenFinding).length,
+      rows: rows.heard,
+      aside: rows.aside,
+      shown,
+      shownAside,
+      lineup: lineupOf(shown, shownAside, before?.lineup),
+      byId: rows.byId,
+      complete: rows.complete,
+      removed: this.#removed.facts(input, ground.judge),
+      clock: this.#clockOf(input, ground, !anew && !change.lineup && !change.materials),
+      readingMinutes: this.#readingMinutes(input.now, ground),
+      duration: rows.duration,
+      withFindings: rows.open,
       meetingFindings: this.#meetingFindings,
-      uncoveredYear: startAt === null ? null : uncoveredYear(startAt, calendar),
+      findings:
+        !rows.complete || (!anew && !change.findings && before.meetingFindings === this.#meetingFindings)
+          ? (before?.findings ?? this.#meetingFindings)
+          : [...this.#meetingFindings, ...rows.findings],
+      contested: !rows.complete || (!anew && !change.conflicts) ? (before?.contested ?? []) : rows.contested,
+      uncoveredYear: ground.uncoveredYear,
     };
+    return this.#view;
   }
 
-  #calendarFor(settings: Settings): WorkCalendar {
-    if (!this.#calendar || settings !== this.#settings) {
-      this.#calendar = createWorkCalendar(settings);
-      this.#kept.clear();
+  /** Judges up to so many of the topics that are not judged yet. True when none is left. */
+  judgeMore(most: number): boolean {
+    this.#rows.readMore(most);
+    return this.#rows.complete;
+  }
+
+  #takeRows(input: BoardInput, ground: Ground): AgendaRows {
+    const rows = this.#rows;
+    rows.take({
+      topics: input.topics,
+      states: input.record.topics,
+      judge: ground.judge,
+      startAt: ground.startAt,
+      planned: input.meeting.plannedMinutes,
+    });
+    // Nobody can filter by what is not known yet.
+    if (input.onlyFindings) rows.readMore(Infinity);
+    if (rows.complete && this.#view?.complete === false) rows.sum();
+    return rows;
+  }
+
+  #groundOf(input: BoardInput): Ground {
+    const { settings, meeting, now } = input;
+    const last = this.#ground;
+    const start = JSON.stringify(meeting.startAt.values.map(({ value }) => value));
+    const isSame = last?.settings === settings && last.start === start;
+    if (isSame && last.pastDeadline === (last.deadline !== null && now > last.deadline)) return last;
+    const calendar = last?.settings === settings ? last.calendar : createWorkCalendar(settings);
+    const startAt = timeOf(settled(meeting.startAt) ?? '');
+    const deadline = startAt === null ? null : cutOffOf(startAt, calendar, settings.topicDeadline);
+    const pastDeadline = deadline !== null && now > deadline;
+    const judge: Judge = (topic, state, before) => {
+      const findings = kept(before?.findings, this.#noticed!.ofTopic(topic, state));
+      return topicFacts(topic, state ?? NEW_TOPIC, findings, { deadline, pastDeadline });
+    };
+    const uncoveredYear = startAt === null ? null : yearNotIn(calendar, startAt);
+    this.#ground = { settings, start, startAt, calendar, deadline, pastDeadline, uncoveredYear, judge };
+    return this.#ground;
+  }
+
+  #notice(input: BoardInput): void {
+    const { meeting, record, settings } = input;
+    const last = this.#input;
+    this.#input = input;
+    if (last && last.meeting === meeting && last.record === record && last.settings === settings) return;
+    this.#noticed = input.notice(meeting, record, settings);
+    this.#meetingFindings = kept(this.#meetingFindings, this.#noticed.ofMeeting());
+  }
+
+  #clockOf({ now }: BoardInput, { deadline, startAt, calendar }: Ground, isSame: boolean): MaterialClock | null {
+    const { timezone } = calendar;
+    return this.#clocks.clock(
+      {
+        rows: this.#rows.complete ? this.#rows.heard : [],
+        deadline,
+        startAt,
+        now,
+        dayStart: (at) => instantIn(timezone, dateIn(timezone, at), 0),
+        isWorkday: (at) => calendar.isWorkday(dateIn(timezone, at)),
+      },
+      isSame,
+    );
+  }
+
+  /** Counted once a minute: going through the days of the calendar costs more than all else of a view. */
+  #readingMinutes(now: number, ground: Ground): number | null {
+    if (ground.startAt === null) return null;
+    // Hours begin on full minutes, so within one nothing is lost by counting from its end.
+    const at = Math.ceil(now / MINUTE) * MINUTE;
+    if (this.#reading?.at !== at || this.#reading.ground !== ground) {
+      this.#reading = { at, ground, minutes: ground.calendar.workingMinutesBetween(at, ground.startAt) };
     }
-    return this.#calendar;
+    return this.#reading.minutes;
   }
+}
 
-  /** Meeting, settings and the side of the cut-off that we are on bear on every topic; a new record only on those whose state changed. */
-  #renewNotices(input: BoardInput, pastDeadline: boolean): void {
-    const everything =
-      !this.#noticed ||
-      input.meeting !== this.#meeting ||
-      input.settings !== this.#settings ||
-      pastDeadline !== this.#pastDeadline;
-    if (everything) this.#kept.clear();
-    if (everything || input.record !== this.#record) {
-      this.#noticed = input.notice(input.meeting, input.record, input.settings);
-      this.#meetingFindings = this.#noticed.ofMeeting();
-    }
-    this.#meeting = input.meeting;
-    this.#record = input.record;
-    this.#settings = input.settings;
-    this.#pastDeadline = pastDeadline;
-  }
+const MINUTE = 60_000;
 
-  #factsOf(topic: Topic, record: AgendaRecord, deadline: number | null, pastDeadline: boolean): TopicFacts {
-    const state = record.topics.get(topic.id);
-    const kept = this.#kept.get(topic.id);
-    if (kept && kept.topic === topic && kept.state === state) return kept.facts;
-    const findings = this.#noticed!.ofTopic(topic, state);
-    const facts = topicFacts(topic, state ?? NEW_TOPIC, findings, { deadline, pastDeadline });
-    this.#kept.set(topic.id, { topic, state, facts });
-    return facts;
-  }
+/** Removed topics with what is said of them; the same array until one of them is another. */
+class RemovedTopics {
+  #of: { readonly topics: readonly Topic[]; readonly record: AgendaRecord; readonly judge: Judge } | undefined;
+  #rows = new Map<
+    TopicId,
+    { readonly topic: Topic; readonly state: TopicState | undefined; readonly facts: TopicFacts }
+  >();
+  #facts: readonly TopicFacts[] = [];
 
-  #forget(input: BoardInput): void {
-    if (this.#kept.size <= input.topics.length + input.removedTopics.length) return;
-    const there = new Set([...input.topics, ...input.removedTopics].map((topic) => topic.id));
-    for (const id of this.#kept.keys()) if (!there.has(id)) this.#kept.delete(id);
+  facts({ removedTopics: topics, record }: BoardInput, judge: Judge): readonly TopicFacts[] {
+    const last = this.#of;
+    if (last && last.topics === topics && last.record === record && last.judge === judge) return this.#facts;
+    this.#of = { topics, record, judge };
+    const before = this.#rows;
+    this.#rows = new Map();
+    this.#facts = topics.map((topic) => {
+      const state = record.topics.get(topic.id);
+      const known = last?.judge === judge ? before.get(topic.id) : undefined;
+      const row =
+        known?.topic === topic && known.state === state
+          ? known
+          : { topic, state, facts: judge(topic, state, undefined) };
+      this.#rows.set(topic.id, row);
+      return row.facts;
+    });
+    return this.#facts;
   }
 }
 
 /** A topic of the agenda, heard or not; undefined for a removed one. */
-export function rowOf({ rows, aside }: BoardView, id: string | null): TopicRow | undefined {
-  const isIt = (row: TopicRow): boolean => row.id === id;
-  return rows.find(isIt) ?? aside.find(isIt);
+export function rowOf({ byId }: BoardView, id: string | null): TopicRow | undefined {
+  return id === null ? undefined : byId.get(id as TopicId);
 }
 
-function clockOf(
-  rows: readonly TopicRow[],
-  deadline: number | null,
-  startAt: number | null,
-  now: number,
-  calendar: WorkCalendar,
-): MaterialClock | null {
-  const { timezone } = calendar;
-  return materialClock({
-    rows,
-    deadline,
-    startAt,
-    now,
-    dayStart: (at) => instantIn(timezone, dateIn(timezone, at), 0),
-    isWorkday: (at) => calendar.isWorkday(dateIn(timezone, at)),
-  });
+/** The findings of before when they say the same. */
+function kept(before: readonly BoardFinding[] | undefined, now: readonly BoardFinding[]): readonly BoardFinding[] {
+  if (!before || before.length !== now.length) return now;
+  return now.length === 0 || JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }
 
-function uncoveredYear(startAt: number, calendar: WorkCalendar): number | null {
+function lineupOf(
+  shown: readonly AgendaRow[],
+  aside: readonly AgendaRow[],
+  before: readonly string[] | undefined,
+): readonly string[] {
+  const length = shown.length + (aside.length > 0 ? aside.length + 1 : 0);
+  const idAt = (at: number): string =>
+    at < shown.length ? shown[at]!.topic.id : at === shown.length ? ASIDE_HEAD : aside[at - shown.length - 1]!.topic.id;
+  if (before?.length === length) {
+    let at = 0;
+    while (at < length && before[at] === idAt(at)) at++;
+    if (at === length) return before;
+  }
+  return Array.from({ length }, (_, at) => idAt(at));
+}
+
+function yearNotIn(calendar: WorkCalendar, startAt: number): number | null {
   const year = Number(dateIn(calendar.timezone, startAt).slice(0, 4));
   return calendar.coversYear(year) ? null : year;
 }

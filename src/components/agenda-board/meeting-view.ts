@@ -26,43 +26,6 @@ export interface Duration {
 
 const MINUTE = 60_000;
 
-/** Puts the topics in line: start times, and where the plan runs out. */
-export function rowsOf(
-  topics: readonly TopicFacts[],
-  startAt: number | null,
-  planned: number | null,
-): readonly TopicRow[] {
-  let elapsed = 0;
-  let certain = true;
-  let heard = 0;
-  return topics.map((facts) => {
-    const minutes = facts.counts ? (facts.topic.minutes ?? 0) : 0;
-    const begins = elapsed;
-    elapsed += minutes;
-    const row: TopicRow = {
-      facts,
-      id: facts.topic.id,
-      order: facts.counts ? ++heard : 0,
-      startsAt: startAt !== null && certain && facts.counts ? startAt + begins * MINUTE : null,
-      planEndsHere: planned !== null && minutes > 0 && begins < planned && elapsed > planned,
-      outsidePlan: planned !== null && facts.counts && minutes > 0 && begins >= planned,
-    };
-    if (facts.counts && facts.topic.minutes === null) certain = false;
-    return row;
-  });
-}
-
-export function durationOf(topics: readonly TopicFacts[], planned: number | null): Duration {
-  let total = 0;
-  let unknown = 0;
-  for (const { topic, counts } of topics) {
-    if (!counts) continue;
-    if (topic.minutes === null) unknown += 1;
-    else total += topic.minutes;
-  }
-  return { total, planned, over: planned === null ? 0 : Math.max(0, total - planned), unknown };
-}
-
 /** A dot of the material clock: one topic. */
 export interface ClockDot {
   /** Place on the line, 0 to 1. */
@@ -81,6 +44,10 @@ export interface ClockDay {
 export interface MaterialClock {
   readonly deadline: number;
   readonly startAt: number;
+  /** Midnight with which the line begins. */
+  readonly from: number;
+  /** It begins with the present day, since nothing came in before: then it moves on with the time. */
+  readonly beginsNow: boolean;
   /** Places on the line, 0 to 1. */
   readonly deadlinePlace: number;
   readonly nowPlace: number;
@@ -109,19 +76,27 @@ const LONGEST_LINE = 14 * DAY;
 export function materialClock(input: ClockInput): MaterialClock | null {
   const { rows, deadline, startAt, now } = input;
   if (deadline === null || startAt === null) return null;
-  const moments = rows.map(({ facts }) => facts.material.newestAt).filter((at): at is number => at !== null);
-  const first = Math.max(Math.min(deadline - DAY, now, ...moments), startAt - LONGEST_LINE);
-  const from = input.dayStart(first);
-  const place = (at: number): number => Math.min(1, Math.max(0, (at - from) / (startAt - from)));
+  let earliest = deadline - DAY;
+  for (const { facts } of rows)
+    if (facts.material.newestAt !== null) earliest = Math.min(earliest, facts.material.newestAt);
+  const from = input.dayStart(Math.max(Math.min(earliest, now), startAt - LONGEST_LINE));
+  const line = { from, startAt };
   return {
     deadline,
     startAt,
-    deadlinePlace: place(deadline),
-    nowPlace: place(now),
-    dots: dotsOf(rows, place),
+    from,
+    beginsNow: now < earliest,
+    deadlinePlace: placeOn(line, deadline),
+    nowPlace: placeOn(line, now),
+    dots: dotsOf(rows, (at) => placeOn(line, at)),
     days: daysOf(input, from, startAt),
     ...countMaterials(rows),
   };
+}
+
+/** Where a moment lies on the line, 0 to 1; what came earlier lies on its first edge. */
+export function placeOn({ from, startAt }: Pick<MaterialClock, 'from' | 'startAt'>, at: number): number {
+  return Math.min(1, Math.max(0, (at - from) / (startAt - from)));
 }
 
 function countMaterials(rows: readonly TopicRow[]): { onTime: number; late: number; missing: number } {
@@ -157,18 +132,6 @@ function daysOf(input: ClockInput, from: number, to: number): readonly ClockDay[
     at = next;
   }
   return days;
-}
-
-/** The topics that match what the reader typed and ticked; order and numbers stay those of the whole list. */
-export function filtered(rows: readonly TopicRow[], text: string, onlyFindings: boolean): readonly TopicRow[] {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === '' && !onlyFindings) return rows;
-  return rows.filter(({ facts }) => {
-    if (onlyFindings && !hasOpenFinding(facts)) return false;
-    if (wanted === '') return true;
-    const { title, proposer, reporter, sponsor, no } = facts.topic;
-    return [title, proposer, reporter, sponsor, no].some((value) => value.toLowerCase().includes(wanted));
-  });
 }
 
 /** Something that still wants someone: a finding that nobody waived, a conflict, a change after approval. */

@@ -111,8 +111,13 @@ export function topicFacts(
     openConflicts,
     change,
     decision: decisionOf(state),
-    counts: state.status !== 'withdrawn' && state.status !== 'deferred' && !topic.removed,
+    counts: takesPart(topic, state),
   };
+}
+
+/** Whether a topic is heard at the meeting as it is planned now. */
+export function takesPart(topic: Topic, state: TopicState | undefined): boolean {
+  return state?.status !== 'withdrawn' && state?.status !== 'deferred' && !topic.removed;
 }
 
 const ON_THE_DOT = 60_000;

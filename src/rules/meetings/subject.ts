@@ -23,5 +23,12 @@ export function plainName(name: string): string {
 /** The last moment for the papers of a meeting's topics; undefined while the meeting has no time. */
 export function deadlineOf(meeting: MeetingInput, settings: Settings): number | undefined {
   const startAt = instantAt(meeting.startAt);
-  return startAt === undefined ? undefined : cutOffOf(startAt, createWorkCalendar(settings), settings.topicDeadline);
+  if (startAt === undefined) return undefined;
+  // Every topic of a meeting asks the same, one after the other, and a calendar costs as much as all else about a topic.
+  if (!last || last.settings !== settings || last.startAt !== startAt) {
+    last = { settings, startAt, deadline: cutOffOf(startAt, createWorkCalendar(settings), settings.topicDeadline) };
+  }
+  return last.deadline;
 }
+
+let last: { readonly settings: Settings; readonly startAt: number; readonly deadline: number } | undefined;
