@@ -342,8 +342,8 @@ test('a place with two values shows both with their authors, and a pick settles 
   mine.content.setRegister('place', '县委一楼会议室');
   room.heal(other);
   const page = await BoardPage.show(mine);
-  ok(page.text('.contested').includes('行政中心二号会议室顾岚'), page.text('.contested'));
-  ok(page.text('.contested').includes('县委一楼会议室简舟'), page.text('.contested'));
+  ok(page.text('.contested').includes('行政中心二号会议室 顾岚'), page.text('.contested'));
+  ok(page.text('.contested').includes('县委一楼会议室 简舟'), page.text('.contested'));
   const values = page.all('.contested .value');
   values.find((value) => value.textContent.includes('二号'))!.click();
   await page.settled();

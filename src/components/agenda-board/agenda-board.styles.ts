@@ -13,6 +13,7 @@ import { listStyles } from './list.styles.js';
 import { narrowStyles } from './narrow.styles.js';
 import { panelStyles } from './panel.styles.js';
 import { placeholderStyles } from './placeholders.styles.js';
+import { registerStyles } from './register.styles.js';
 import { tightStyles } from './tight.styles.js';
 import { trailStyles } from './trail.styles.js';
 
@@ -34,4 +35,5 @@ export const styles: CSSResult[] = [
   trailStyles,
   placeholderStyles,
   narrowStyles,
+  registerStyles,
 ];

@@ -1,11 +1,12 @@
-import type { MeetingFields, MeetingRegister, LeaveFields } from '../../model/agenda/meeting.js';
+import type { MeetingFields, LeaveFields } from '../../model/agenda/meeting.js';
 import type { Topic, TopicId } from '../../model/agenda/topic.js';
 import { cssString, rowSelector, type BoardHost } from './board-host.js';
 import type { CommandActions } from './command-actions.js';
 import type { ListHandlers } from './list-handlers.js';
+import type { RegisterActions } from './register-actions.js';
 
 /** All that templates may call. */
-export type BoardActions = Open<ContentActions> & Open<CommandActions> & Open<ListHandlers>;
+export type BoardActions = Open<ContentActions> & Open<CommandActions> & Open<ListHandlers> & Open<RegisterActions>;
 /** What a class shows, without what makes it that class. */
 type Open<T> = Pick<T, keyof T>;
 
@@ -129,11 +130,6 @@ export class ContentActions {
 
   /** What is typed and not written yet came, changed or went. */
   readonly onDraft = (): void => this.#host.changed();
-
-  /** Writes a contested register: what stood there is settled by it. */
-  readonly pickRegister = (field: MeetingRegister, value: string): void => {
-    this.#host.session?.content.setRegister(field, value);
-  };
 
   readonly addLeave = (): void => {
     const id = this.#host.session?.content.addLeave({ person: '', reason: '', approvedBy: '', at: '' }) ?? '';

@@ -21,6 +21,8 @@ import { FocusKeeper } from './focus-keeper.js';
 import { ListHandlers } from './list-handlers.js';
 import { NewsTeller } from './news-teller.js';
 import { noticeMeeting } from './notices.js';
+import { RegisterActions } from './register-actions.js';
+import { RegisterNews } from './register-news.js';
 import { RemoteChanges } from './remote-changes.js';
 import { RowHold } from './row-hold.js';
 import { RowSlide } from './row-slide.js';
@@ -53,6 +55,7 @@ export class BoardState implements BoardHost {
   readonly #slide: RowSlide;
   readonly #remote: RemoteChanges;
   readonly #news: NewsTeller;
+  readonly #registers: RegisterNews;
 
   constructor(element: LitElement) {
     this.#element = element;
@@ -67,6 +70,7 @@ export class BoardState implements BoardHost {
     this.#hold = new RowHold(element, this);
     this.#slide = new RowSlide(element, this);
     this.#remote = new RemoteChanges(this);
+    this.#registers = new RegisterNews(this, () => this.scope);
     this.#news = new NewsTeller((event) => element.dispatchEvent(event));
     new UnloadGuard(element, () => this.#isUnsaved);
     new MinuteController(element, () => this.session?.now());
@@ -78,7 +82,8 @@ export class BoardState implements BoardHost {
       this.changed();
     });
     const content = new ContentActions(this);
-    this.act = Object.assign({}, content, new CommandActions(this), new ListHandlers(this, content));
+    const own = Object.assign({}, content, new CommandActions(this), new ListHandlers(this, content));
+    this.act = Object.assign(own, new RegisterActions(this, () => this.scope));
   }
 
   get width(): WidthClass {
@@ -151,6 +156,7 @@ export class BoardState implements BoardHost {
       notice: noticeMeeting,
     });
     this.#clearSecret(session);
+    this.#registers.begin(session.content.meeting);
     this.#news.take(session, this.view);
     this.#tellPresence();
   }
@@ -196,6 +202,7 @@ export class BoardState implements BoardHost {
     this.#shownFor = shownFor;
     this.view = undefined;
     this.#news.reset();
+    this.#registers.reset();
     Object.assign(this.ui, new BoardUi());
   }
 
@@ -223,6 +230,7 @@ export class BoardState implements BoardHost {
   #onContent(change: AgendaChange): void {
     if (!this.session) return;
     this.#remote.take(change);
+    if (change.meeting) this.#registers.take(this.session.content.meeting, change.local);
     if (change.order && !change.local) this.#slide.expect();
     this.#element.dispatchEvent(new SibanChangeEvent(this.session.room, [...change.topics], change.local));
   }

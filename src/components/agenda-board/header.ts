@@ -1,11 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { MeetingRegister, Register } from '../../model/agenda/meeting.js';
-import { settled } from '../../model/agenda/meeting.js';
 import type { Presence, SyncState } from '../../sync/room-session.js';
-import { icon, type IconName } from '../shared/icons.js';
+import { icon } from '../shared/icons.js';
 import { avatar } from '../shared/office-mark.js';
+import { registerFact } from './registers.js';
 import type { BoardScope } from './scope.js';
-import { timeOf } from './topic-view.js';
 
 /** Which meeting this is, who is here, and whether what was typed is safe. */
 export function boardHeader(scope: BoardScope): TemplateResult {
@@ -48,7 +46,7 @@ function meetingTitle({ writable, words, view, texts }: BoardScope): TemplateRes
 }
 
 function facts(scope: BoardScope): TemplateResult {
-  const { view, words, formats, now } = scope;
+  const { view, words } = scope;
   const { meeting } = view;
   const leave = meeting.leave.filter((row) => !row.removed && row.person.trim() !== '').length;
   const counts = [
@@ -56,63 +54,12 @@ function facts(scope: BoardScope): TemplateResult {
     meeting.membersConfirmed === null ? '' : words.meeting.confirmed(meeting.membersConfirmed),
     leave === 0 ? '' : words.meeting.onLeave(leave),
   ].filter((word) => word !== '');
-  const time = (text: string): string => {
-    const at = timeOf(text);
-    return at === null ? text : formats.meetingTime(at, now);
-  };
-  return html`${register(scope, 'startAt', 'calendar', words.meeting.startAt, time, words.meeting.noStart)}
-  ${register(scope, 'place', 'place', words.meeting.place, (text) => text, words.meeting.noPlace)}
-  ${register(scope, 'host', 'person', words.meeting.host, words.meeting.hostedBy, '')}
+  return html`${registerFact('startAt', scope)} ${registerFact('place', scope)} ${registerFact('host', scope)}
   ${
     counts.length === 0
       ? nothing
       : html`<span class="fact">${icon('people', 'small')}${counts.map((word) => html`<span>${word}</span>`)}</span>`
   }`;
-}
-
-function register(
-  scope: BoardScope,
-  field: MeetingRegister,
-  sign: IconName,
-  name: string,
-  show: (value: string) => string,
-  empty: string,
-): TemplateResult | typeof nothing {
-  const values = scope.view.meeting[field];
-  if (values.values.length > 1) return contestedRegister(scope, field, values, sign, name, show);
-  const value = settled(values) ?? '';
-  if (value === '' && empty === '') return nothing;
-  return html`<span class="fact" part="fact"
-    >${icon(sign, 'small')}<span>${value === '' ? empty : show(value)}</span></span
-  >`;
-}
-
-/** Every value that was written apart, each its own button with who wrote it: whoever picks writes anew. */
-export function contestedRegister(
-  { session, words, writable, act }: BoardScope,
-  field: MeetingRegister,
-  { values }: Register<string>,
-  sign: IconName,
-  name: string,
-  show: (value: string) => string,
-): TemplateResult {
-  return html`<span class="contested" role="group" aria-label=${words.meeting.contested(name, values.length)}>
-    <span class="key">${icon(sign, 'small')}${words.meeting.contestedShort(name, values.length)}</span>
-    ${values.map(({ value, client }) => {
-      const author = session.record.authorOf(client)?.name ?? words.meeting.unknownAuthor;
-      const inside = html`<i class="ring"></i><span>${show(value)}</span><em>${author}</em>`;
-      return writable
-        ? html`<button
-            class="value"
-            type="button"
-            title=${words.meeting.pick(show(value))}
-            @click=${() => act.pickRegister(field, value)}
-          >
-            ${inside}
-          </button>`
-        : html`<span class="value">${inside}</span>`;
-    })}
-  </span>`;
 }
 
 /** "Saved" is said only when the server has said that it has everything on disk. */

@@ -1,19 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import {
-  settled,
-  type LeaveFields,
-  type LeaveRow,
-  type Meeting,
-  type MeetingRegister,
-} from '../../model/agenda/meeting.js';
+import { MEETING_REGISTERS, settled, type Meeting, type MeetingRegister } from '../../model/agenda/meeting.js';
 import { isOffice } from '../../model/offices.js';
-import { fromLocalInput, toLocalInput } from '../shared/format.js';
-import { icon, type IconName } from '../shared/icons.js';
+import { fromLocalInput, localInput } from '../shared/format.js';
 import { lightWord } from '../shared/lights.js';
 import { countText } from './board-actions.js';
 import { findingTitle } from './finding-boxes.js';
-import { contestedRegister } from './header.js';
+import { leaveSection } from './leave-section.js';
+import { valueWords } from './register-words.js';
+import { contestedRegister, registerStrip } from './registers.js';
 import type { BoardScope } from './scope.js';
 import { closeButton } from './topic-panel.js';
 import { timeOf } from './topic-view.js';
@@ -43,7 +37,7 @@ export function meetingPanel(scope: BoardScope): TemplateResult {
             ${lightWord(finding.severity === 'block' ? 'bad' : 'warn', findingTitle(finding, scope))}
           </div>`,
       )}
-      ${writable ? fields(scope) : nothing} ${leaveSection(scope)}
+      ${writable ? fields(scope) : registerFacts(scope)} ${leaveSection(scope)}
     </div>
   </aside>`;
 }
@@ -63,9 +57,7 @@ function fields(scope: BoardScope): TemplateResult {
     scope,
   );
   return html`<section class="fields" part="fields">
-    ${registerField('startAt', words.meeting.startAt, 'calendar', scope)}
-    ${registerField('place', words.meeting.place, 'place', scope)}
-    ${registerField('host', words.meeting.host, 'person', scope)}
+    ${MEETING_REGISTERS.map((name) => registerField(name, words.meeting[name], scope))}
     <div class="half">
       <span class="label">${words.meeting.kind}</span>
       <span class="sealed-kind">${session.record.state.kind || words.fields.kindOther}</span>
@@ -103,29 +95,21 @@ function meetingField(
 
 /**
  * Time, place or chair: what was written apart stands there to pick from, and in place of the field unless somebody
- * is typing in it.
+ * is typing in it. Below it stays who wrote it, and what it took the place of.
  */
-function registerField(name: MeetingRegister, label: string, sign: IconName, scope: BoardScope): TemplateResult {
-  const { view, formats, now } = scope;
-  const register = view.meeting[name];
+function registerField(name: MeetingRegister, label: string, scope: BoardScope): TemplateResult {
   const isTime = name === 'startAt';
   const field = isTime ? startField(label, scope) : textField(name, label, scope);
-  const contested = register.values.length > 1;
-  const say = (text: string): string => {
-    const at = isTime ? timeOf(text) : null;
-    return at === null ? text : formats.meetingTime(at, now);
-  };
+  const contested = scope.view.meeting[name].values.length > 1;
   return html`${
     contested
-      ? html`<div class="whole">
-          <span class="label">${label}</span>${contestedRegister(scope, name, register, sign, label, say)}
-        </div>`
+      ? html`<div class="whole"><span class="label">${label}</span>${contestedRegister(name, scope)}</div>`
       : nothing
   }
   ${
     contested && !hasDraft(field, scope)
       ? nothing
-      : html`<label class=${isTime ? 'whole' : 'half'}
+      : html`<label class="whole"
           ><span class="label">${label}</span>
           <input
             class="field"
@@ -135,7 +119,29 @@ function registerField(name: MeetingRegister, label: string, sign: IconName, sco
             ${typed(field, scope)}
           />
         </label>`
-  }${fieldNotes(field, scope)}`;
+  }${fieldNotes(field, scope)}
+  ${stripLine(name, scope)}`;
+}
+
+function stripLine(name: MeetingRegister, scope: BoardScope): TemplateResult | typeof nothing {
+  const strip = registerStrip(name, scope);
+  return strip === nothing ? nothing : html`<div class="whole strip-line">${strip}</div>`;
+}
+
+/** For who may not write: the same facts, to read. */
+function registerFacts(scope: BoardScope): TemplateResult {
+  const { words, view } = scope;
+  return html`<section class="register-facts" part="fields">
+    ${MEETING_REGISTERS.map((name) => {
+      const register = view.meeting[name];
+      const value = valueWords(name, settled(register) ?? '', scope);
+      return html`<div>
+        <span class="label">${words.meeting[name]}</span>
+        ${register.values.length > 1 ? contestedRegister(name, scope) : html`<span>${value}</span>`}
+        ${stripLine(name, scope)}
+      </div>`;
+    })}
+  </section>`;
 }
 
 const BETWEEN = ' / ';
@@ -143,7 +149,7 @@ const BETWEEN = ' / ';
 function textField(name: MeetingRegister, label: string, scope: BoardScope): TypedField {
   const { act, session } = scope;
   const show = (meeting: Meeting): string => meeting[name].values.map(({ value }) => value).join(BETWEEN);
-  const write = (text: string): void => act.pickRegister(name, text.trim());
+  const write = (text: string): void => act.writeRegister(name, text.trim());
   const field = meetingField(name, label, show, write, scope);
   return { ...field, client: () => session.content.meeting[name].values[0]?.client };
 }
@@ -151,10 +157,10 @@ function textField(name: MeetingRegister, label: string, scope: BoardScope): Typ
 /** Typed in the county's own time, whatever zone the machine is set to. */
 function startField(label: string, scope: BoardScope): TypedField {
   const { act, formats, now, session } = scope;
-  const show = (meeting: Meeting): string => localTime(settled(meeting.startAt) ?? '', scope);
+  const show = (meeting: Meeting): string => localInput(scope.formats, settled(meeting.startAt) ?? '');
   const write = (text: string): void => {
     const written = fromLocalInput(formats, text);
-    if (written !== undefined) act.pickRegister('startAt', written);
+    if (written !== undefined) act.writeRegister('startAt', written);
   };
   return {
     ...meetingField('startAt', label, show, write, scope),
@@ -164,11 +170,6 @@ function startField(label: string, scope: BoardScope): TypedField {
       return at === null ? text : formats.meetingTime(at, now);
     },
   };
-}
-
-function localTime(text: string, { formats }: BoardScope): string {
-  const at = timeOf(text);
-  return at === null ? '' : toLocalInput(formats, at);
 }
 
 function count(
@@ -188,104 +189,6 @@ function count(
         step="1"
         inputmode="numeric"
         data-count=${name}
-        ${typed(field, scope)}
-      /> </label
-    >${fieldNotes(field, scope)}`;
-}
-
-function leaveSection(scope: BoardScope): TemplateResult {
-  const { words, writable, act } = scope;
-  const rows = leaveRows(scope);
-  return html`<section class="leave" part="leave">
-    <h4>
-      ${words.meeting.leave}
-      <span class="meta"
-        >${rows.length === 0 ? words.meeting.noLeave : rows.filter(({ person }) => person.trim() !== '').length}</span
-      >
-    </h4>
-    <ul>
-      ${repeat(
-        rows,
-        (row) => row.id,
-        (row) => (writable ? leaveFields(row, scope) : leaveLine(row, scope)),
-      )}
-    </ul>
-    ${
-      writable
-        ? html`<button class="button small" type="button" data-add-leave @click=${act.addLeave}>
-            ${icon('plus')}<span>${words.meeting.addLeave}</span>
-          </button>`
-        : nothing
-    }
-  </section>`;
-}
-
-/** New ones come last, and none moves while it is filled in. */
-function leaveRows({ view, ui, writable }: BoardScope): readonly LeaveRow[] {
-  const rows = view.meeting.leave.filter((row) => !row.removed && (writable || row.person !== ''));
-  ui.leaveOrder = [...ui.leaveOrder, ...rows.map(({ id }) => id).filter((id) => !ui.leaveOrder.includes(id))];
-  return rows.sort((a, b) => ui.leaveOrder.indexOf(a.id) - ui.leaveOrder.indexOf(b.id));
-}
-
-function leaveLine(row: LeaveRow, { words, formats, now }: BoardScope): TemplateResult {
-  const at = timeOf(row.at);
-  return html`<li>
-    <b>${row.person}</b> ${row.reason}
-    <span class="meta"
-      >${row.approvedBy === '' ? words.meeting.leaveOpen : words.trail.approver(row.approvedBy)}
-      ${at === null ? '' : formats.shortMoment(at, now)}</span
-    >
-  </li>`;
-}
-
-function leaveFields(row: LeaveRow, scope: BoardScope): TemplateResult {
-  const { words, act } = scope;
-  const names = words.meeting;
-  return html`<li class="fields leave-row" data-leave-row=${row.id}>
-    ${leaveField(row, 'person', names.leavePerson, 'half', scope)}
-    ${leaveField(row, 'approvedBy', names.leaveApprovedBy, 'half', scope)}
-    ${leaveField(row, 'reason', names.leaveReason, 'whole', scope)}
-    ${leaveField(row, 'at', names.leaveAt, 'whole', scope)}
-    <button
-      class="button quiet square small remove-leave"
-      type="button"
-      aria-label=${words.meeting.removeLeave(row.person)}
-      title=${words.meeting.removeLeave(row.person)}
-      @click=${() => act.removeLeave(row.id)}
-    >
-      ${icon('trash')}
-    </button>
-  </li>`;
-}
-
-function leaveField(
-  { id }: LeaveRow,
-  name: keyof LeaveFields,
-  label: string,
-  look: string,
-  scope: BoardScope,
-): TemplateResult {
-  const { act, session, formats } = scope;
-  const isTime = name === 'at';
-  const read = (): string => {
-    const text = session.content.meeting.leave.find((row) => row.id === id)?.[name] ?? '';
-    return isTime ? localTime(text, scope) : text;
-  };
-  const field: TypedField = {
-    name,
-    label,
-    owner: id,
-    read,
-    write: (text) => act.setLeave(id, { [name]: isTime ? (fromLocalInput(formats, text) ?? '') : text.trim() }),
-    client: () => session.content.writerOf(name, { leave: id }),
-  };
-  return html`<label class=${look}
-      ><span class="label">${label}</span>
-      <input
-        class="field"
-        type=${isTime ? 'datetime-local' : 'text'}
-        data-leave=${name}
-        aria-invalid=${isHeldBack(field, scope) ? 'true' : nothing}
         ${typed(field, scope)}
       /> </label
     >${fieldNotes(field, scope)}`;

@@ -35,7 +35,7 @@ export const zh = {
     confirmed: (n: number) => `确认 ${n}`,
     onLeave: (n: number) => `请假 ${n}`,
     contested: (field: string, n: number) => `${field}有 ${n} 个写法，选定一个`,
-    contestedShort: (field: string, n: number) => `${field}有 ${n} 个`,
+    contestedShort: (field: string, n: number) => (n === 2 ? `${field}有两个` : `${field}有 ${n} 个`),
     pick: (value: string) => `以“${value}”为准`,
     unknownAuthor: '来源不明',
     edit: '会议信息',
@@ -56,6 +56,30 @@ export const zh = {
     leaveOpen: '还没有批准人',
     sealedFacts: (office: string, kind: string) =>
       `由${office}主办${kind === '' ? '' : `，${kind}`}。主办单位在建会时封存，不能修改`,
+  },
+  /** Time, place and chair: what nobody overwrites unseen. */
+  register: {
+    /** A value that is empty. */
+    blank: '（未填）',
+    offline: '离线',
+    /** Who wrote what the meeting was made with. */
+    origin: '建会时',
+    acts: { written: '填写', picked: '选定', restored: '改回' },
+    did: (who: string, act: string) => `${who} ${act}`,
+    /** Before a value that is struck: it was never in use, or it was before this one. */
+    unpicked: '未采用：',
+    before: '原为：',
+    restore: '改回',
+    restoreLabel: (field: string, value: string) => `${field}改回“${value}”`,
+    waiting: (field: string, n: number) => `${field}有 ${n} 个写法，还没有选定`,
+    picked: (field: string, value: string) => `${field}已选定：${value}`,
+    restored: (field: string, value: string) => `${field}已改回：${value}`,
+    contestedByOthers: (field: string, n: number) => `${field}有 ${n} 个写法，选定一个`,
+    settledByOthers: (who: string, field: string, value: string) => `${who}${field}：${value}`,
+    /** Why something that needs the start is not told. */
+    startOpen: (n: number) => `时间有 ${n} 个写法，选定后再算`,
+    startOpenClock: (n: number) => `时间有 ${n} 个写法，选定前不算截止和迟报`,
+    goPick: '去选定',
   },
   toolbar: {
     filter: '筛选议题',

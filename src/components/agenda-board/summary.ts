@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { lightWord } from '../shared/lights.js';
+import { lightWord, shape } from '../shared/lights.js';
 import { clockLine } from './material-clock.js';
 import type { BoardScope } from './scope.js';
 
@@ -31,17 +31,35 @@ function clockSection(scope: BoardScope): TemplateResult {
             ${clock.missing === 0 ? nothing : lightWord('bad', words.clock.missing(clock.missing))}`
       }
     </header>
-    ${clock === null ? html`<p class="fine unknown">${words.clock.unknown}</p>` : clockLine(clock, scope)}
+    ${clock === null ? (openStart(scope, words.register.startOpenClock) ?? html`<p class="fine unknown">${words.clock.unknown}</p>`) : clockLine(clock, scope)}
   </section>`;
 }
 
-function readingSection({ words, view }: BoardScope): TemplateResult {
+/** Nothing is computed from a start that nobody has picked; why, and the way to pick it. */
+function openStart(scope: BoardScope, say: (n: number) => string): TemplateResult | undefined {
+  const { words, view, writable, act } = scope;
+  const count = view.meeting.startAt.values.length;
+  if (count < 2) return undefined;
+  return html`<p class="open-start" data-waits-for="startAt">
+    ${shape('warn')}<span>${say(count)}</span>
+    ${
+      writable
+        ? html`<button class="link" type="button" @click=${() => act.goToRegister('startAt')}>
+            ${words.register.goPick}
+          </button>`
+        : nothing
+    }
+  </p>`;
+}
+
+function readingSection(scope: BoardScope): TemplateResult {
+  const { words, view } = scope;
   const minutes = view.readingMinutes;
   return html`<section class="reading" part="reading">
     <header><h3>${words.reading.title}</h3></header>
     ${
       minutes === null
-        ? html`<p class="fine unknown">${words.reading.unknown}</p>`
+        ? (openStart(scope, words.register.startOpen) ?? html`<p class="fine unknown">${words.reading.unknown}</p>`)
         : html`<div class="figure">
               <b>${Math.floor(minutes / 60)}</b><small>${words.reading.hours}</small><b>${minutes % 60}</b
               ><small>${words.reading.minutes}</small>

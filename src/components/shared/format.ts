@@ -140,6 +140,12 @@ export function toLocalInput(formats: Formats, at: number): string {
   return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`;
 }
 
+/** The same for a moment as RFC 3339; empty when the text is none. */
+export function localInput(formats: Formats, text: string): string {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? '' : toLocalInput(formats, at);
+}
+
 /**
  * Reads what an `<input type="datetime-local">` holds as a wall clock of the formats' time zone, and writes it as
  * RFC 3339 with that zone's offset. Undefined when the text is no date.

@@ -76,7 +76,8 @@ function byTime(a: RegisterWrite, b: RegisterWrite): number {
 
 /** What has no time stood there first. */
 function timeOf({ stamp }: RegisterWrite): number {
-  return stamp === null ? 0 : Date.parse(stamp.at);
+  const at = stamp && parseInstant(stamp.at);
+  return at?.ok ? at.value : 0;
 }
 
 /** Reads the stamp of a write, which any client may have written; undefined when it is none. */
