@@ -1,6 +1,7 @@
 import type { Command } from '../model/command.js';
 import { AskedCommands } from './asked-commands.js';
 import type { DrainLease } from './drain-lease.js';
+import type { KeepingState } from './keeping-state.js';
 import { Listeners } from './listeners.js';
 import { isAttended, QueueDrain, type RoomLink } from './queue-drain.js';
 import { added, dropped, isWaiting, leftWaiting, refused, retried, sealed } from './queue-rows.js';
@@ -13,6 +14,8 @@ export type { RoomLink } from './queue-drain.js';
 export interface CommandQueueOptions {
   readonly store: QueueStore;
   readonly lease: DrainLease;
+  /** Is told whether what was given could be stored. */
+  readonly keeping?: Pick<KeepingState, 'failed' | 'worked'> | undefined;
   /** Milliseconds since the epoch by the clock that all pages of this browser share. */
   readonly wallClock: () => number;
   /** In [0, 1). */
@@ -21,6 +24,9 @@ export interface CommandQueueOptions {
 
 /** How long whoever gives a command is kept waiting for the answer before it counts as queued, in milliseconds. */
 const PATIENCE = 20_000;
+
+/** What of a page it is that could be stored or not. */
+const PART = 'commands';
 
 /** Problems after which the same command may be sealed without anybody doing anything about it. */
 const PASSING: readonly number[] = [401, 429, 503];
@@ -42,17 +48,13 @@ export class CommandQueue {
   readonly #views = new Map<string, readonly QueuedCommand[]>();
   /** The storage's work, in order. */
   #work: Promise<void> = Promise.resolve();
+  #closed = false;
 
   constructor(options: CommandQueueOptions) {
     this.#options = options;
     this.#drain = new QueueDrain(this.#asDrainHost(), options);
     this.#unsubscribe = options.store.subscribe(() => void this.refresh());
     void this.refresh();
-  }
-
-  /** False when the last attempt to store something failed: what was given since lives in this page alone. */
-  get isKept(): boolean {
-    return this.#unwritten.length === 0;
   }
 
   /** Rooms with commands that go out by themselves. */
@@ -148,6 +150,7 @@ export class CommandQueue {
   }
 
   close(): void {
+    this.#closed = true;
     this.#unsubscribe();
     this.#drain.close();
     this.#asked.close();
@@ -215,11 +218,15 @@ export class CommandQueue {
   }
 
   #queued(work: () => Promise<void>): Promise<void> {
+    // What becomes of a command after that is asked for again by the next page: sending it twice does no harm.
+    if (this.#closed) return this.#work;
     this.#work = this.#work.then(async () => {
       try {
         await work();
+        if (this.#unwritten.length === 0) this.#options.keeping?.worked(PART);
       } catch {
-        // Not written: the rows below hold it all the same, `isKept` says so, and the next change tries again.
+        // Not written: the rows below hold it all the same, the person is told by `keeping`, and the next change tries again.
+        this.#options.keeping?.failed(PART);
       }
       this.#rows = made(this.#stored, this.#unwritten);
       this.#listeners.tell();

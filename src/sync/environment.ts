@@ -1,4 +1,5 @@
 import type { RandomBytes } from '../model/ids.js';
+import type { PageChannel } from './queue-store.js';
 import { secureRandomBytes } from './random.js';
 
 /** Small texts that outlive a page: the part of `localStorage` that is used. */
@@ -21,6 +22,8 @@ export interface Environment {
   readonly indexedDB: IDBFactory | undefined;
   /** Milliseconds since the epoch by the machine's own clock, which anybody may set: only for what the server cannot be asked. */
   readonly wallClock: () => number;
+  /** Opens what pages of this browser tell each other by; undefined where there is none. */
+  readonly openChannel?: (name: string) => PageChannel | undefined;
   /** Calls back whenever the machine seems to be on a network again. Returns the way out. */
   readonly onOnline: (listener: () => void) => () => void;
 }
@@ -35,6 +38,7 @@ export function browserEnvironment(): Environment {
     storage: pageStorage(),
     indexedDB: pageDatabases(),
     wallClock: () => Date.now(),
+    openChannel: (name) => (typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name)),
     onOnline: (listener) => {
       addEventListener('online', listener);
       return () => removeEventListener('online', listener);

@@ -47,12 +47,13 @@ export function added(given: NewRow, attended: number | null): QueueEdit {
 
 /** The page that asked for an answer has got none: from now on the command waits for its turn. */
 export function leftWaiting(id: string): QueueEdit {
-  return (rows) => rows.map((row) => (row.command.id === id ? { ...row, attended: null } : row));
+  return (rows) =>
+    changed(rows, (row) => (row.command.id === id && row.attended !== null ? { ...row, attended: null } : row));
 }
 
 /** It is in the record. What was held on its account goes on. */
 export function sealed(id: string): QueueEdit {
-  return (rows) => rows.filter((row) => row.command.id !== id).map((row) => (row.heldBy === id ? freed(row) : row));
+  return (rows) => changed(without(rows, id), (row) => (row.heldBy === id ? freed(row) : row));
 }
 
 /** The server has said no. What was given for the same subject after it was given, without knowing this, waits for the person. */
@@ -60,7 +61,7 @@ export function refused(id: string, problem: Problem): QueueEdit {
   return (rows) => {
     const no = rows.find((row) => row.command.id === id);
     if (!no) return rows;
-    return rows.map((row) => {
+    return changed(rows, (row) => {
       if (row === no) return { ...row, problem, attended: null, heldBy: null };
       const isLater = row.order > no.order && row.room === no.room && row.command.subject === no.command.subject;
       return isLater && isWaiting(row) && row.attended === null ? { ...row, heldBy: id } : row;
@@ -71,8 +72,8 @@ export function refused(id: string, problem: Problem): QueueEdit {
 /** Once more as it is, with all that was held on its account. */
 export function retried(id: string): QueueEdit {
   return (rows) =>
-    rows.map((row) => {
-      if (row.command.id === id) return { ...row, problem: null, heldBy: null };
+    changed(rows, (row) => {
+      if (row.command.id === id) return isWaiting(row) ? row : { ...row, problem: null, heldBy: null };
       return row.heldBy === id ? freed(row) : row;
     });
 }
@@ -84,19 +85,27 @@ export function retried(id: string): QueueEdit {
 export function dropped(id: string): QueueEdit {
   return (rows) => {
     const gone = new Set([id]);
-    return rows
-      .filter((row) => row.command.id !== id)
-      .map((row) => {
-        const { basis } = row.command;
-        if (row.problem === null && basis !== null && gone.has(basis)) {
-          gone.add(row.command.id);
-          return { ...row, heldBy: basis, attended: null };
-        }
-        return row.heldBy === id ? freed(row) : row;
-      });
+    return changed(without(rows, id), (row) => {
+      const { basis } = row.command;
+      if (row.problem === null && basis !== null && gone.has(basis)) {
+        gone.add(row.command.id);
+        return row.heldBy === basis ? row : { ...row, heldBy: basis, attended: null };
+      }
+      return row.heldBy === id ? freed(row) : row;
+    });
   };
 }
 
 function freed(row: QueueRow): QueueRow {
   return { ...row, heldBy: null };
+}
+
+/** The same list when nothing of it changes, so that nobody is told of it. */
+function changed(rows: readonly QueueRow[], change: (row: QueueRow) => QueueRow): readonly QueueRow[] {
+  const after = rows.map(change);
+  return after.some((row, index) => row !== rows[index]) ? after : rows;
+}
+
+function without(rows: readonly QueueRow[], id: string): readonly QueueRow[] {
+  return rows.some((row) => row.command.id === id) ? rows.filter((row) => row.command.id !== id) : rows;
 }

@@ -1,4 +1,6 @@
 import { Listeners } from './listeners.js';
+import type { Owner } from './page-rows.js';
+import type { PageStore } from './page-store.js';
 import type { QueueEdit, QueueRow } from './queue-rows.js';
 
 /** Where one person's commands wait, for all pages that this person has open in one browser. */
@@ -39,4 +41,43 @@ export class QueueMemory {
     this.#pages.set(store, listeners);
     return store;
   }
+}
+
+/** What pages of one browser tell each other by: the part of `BroadcastChannel` that is used. */
+export type PageChannel = Pick<BroadcastChannel, 'postMessage' | 'onmessage' | 'close'>;
+
+/** How often a page looks for what others changed where they cannot say it, in milliseconds. */
+const LOOK = 2_000;
+
+/**
+ * Rows in the browser's own storage. Pages tell each other that something changed, never what: a channel reaches everybody
+ * whose page comes from the same host.
+ */
+export function storedQueue(
+  pages: Pick<PageStore, 'queuedCommands' | 'changeCommands'>,
+  owner: Owner,
+  channel: PageChannel | undefined,
+): QueueStore {
+  const listeners = new Listeners();
+  const timer = channel ? undefined : setInterval(() => listeners.tell(), LOOK);
+  if (channel) channel.onmessage = () => listeners.tell();
+  return {
+    read: () => pages.queuedCommands<QueueRow>(owner),
+    change: async (edit) => {
+      const changes: boolean[] = [];
+      const rows = await pages.changeCommands<QueueRow>(owner, (before) => {
+        const after = edit(before);
+        changes.push(after !== before);
+        return after;
+      });
+      if (changes.includes(true)) channel?.postMessage('changed');
+      return rows;
+    },
+    subscribe: (listener) => listeners.add(listener),
+    close: () => {
+      clearInterval(timer);
+      channel?.close();
+      listeners.clear();
+    },
+  };
 }

@@ -3,13 +3,12 @@ import { rightFor } from '../model/room.js';
 import { NetworkAgendaSession } from './agenda-session.js';
 import { backoff } from './backoff.js';
 import { CommandClient } from './command-client.js';
-import { CommandQueue } from './command-queue.js';
+import type { CommandQueue } from './command-queue.js';
 import { DocumentPool } from './document-pool.js';
-import { OWN_LEASE } from './drain-lease.js';
 import { browserEnvironment, type Environment } from './environment.js';
 import { HttpClient } from './http-client.js';
 import { Listeners } from './listeners.js';
-import { QueueMemory } from './queue-store.js';
+import { openQueue } from './open-queue.js';
 import { RecordWitness } from './record-witness.js';
 import { NOTHING_UNSAVED, type AgendaSession, type SyncState } from './room-session.js';
 import { ServerClock } from './server-clock.js';
@@ -215,7 +214,7 @@ export class ServerConnection {
       content: this.#pool.take(room, 'content'),
       record: this.#pool.take(room, 'record'),
       commands: new CommandClient(this.#http, room),
-      queue: (this.#queue ??= this.#openQueue()),
+      queue: (this.#queue ??= this.#openQueue(id)),
       witness: new RecordWitness(this.#environment.storage, this.server, id, room),
       environment: this.#environment,
       now: () => this.#clock.now(),
@@ -224,9 +223,9 @@ export class ServerConnection {
     });
   }
 
-  #openQueue(): CommandQueue {
-    const { random } = this.#environment;
-    return new CommandQueue({ store: new QueueMemory().open(), lease: OWN_LEASE, wallClock: Date.now, random });
+  #openQueue(person: string): CommandQueue {
+    const owner = { server: this.server, person };
+    return openQueue({ owner, environment: this.#environment, pages: undefined });
   }
 
   async #fetchRange(room: string, from: number, to: number): Promise<readonly unknown[]> {
