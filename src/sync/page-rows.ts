@@ -54,6 +54,7 @@ export interface RecordRow extends RoomKey {
   readonly head: PublishedHead;
   /** Whom a clientID belongs to. */
   readonly authors: Readonly<Record<string, Author>>;
+  readonly at: number;
 }
 
 export interface EntryRow extends RoomKey {

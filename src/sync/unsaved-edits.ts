@@ -13,14 +13,26 @@ export class UnsavedEdits {
   #sent = 0;
   #stored = 0;
   #joined = false;
+  #carried: number;
 
   /** `carried` edits are in the document already and go out with the first step 2. */
   constructor(carried = 0) {
     this.#edits = new Array<null>(carried).fill(null);
+    this.#carried = carried;
   }
 
   get count(): number {
     return this.#edits.length;
+  }
+
+  /** How many of the carried ones are not saved yet. */
+  get carried(): number {
+    return this.#carried;
+  }
+
+  /** How many are in no message of this connection. */
+  get unsent(): number {
+    return this.#edits.filter((message) => message === null).length;
   }
 
   /** Something was edited here. `sent` says whether it went out on its own at once. */
@@ -39,7 +51,10 @@ export class UnsavedEdits {
   /** The server has one more message on disk. */
   stored(): void {
     this.#stored++;
-    while (this.#edits.length > 0 && this.#edits[0] !== null && this.#edits[0]! <= this.#stored) this.#edits.shift();
+    while (this.#edits.length > 0 && this.#edits[0] !== null && this.#edits[0]! <= this.#stored) {
+      this.#edits.shift();
+      if (this.#carried > 0) this.#carried--;
+    }
   }
 
   disconnected(): void {

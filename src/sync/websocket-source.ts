@@ -50,6 +50,8 @@ export interface SourceOptions {
   readonly doc: Y.Doc;
   /** How many edits the document holds that an earlier source could not save. */
   readonly carried: number;
+  /** Generation of the document when it comes from a cache; another one on the server makes it worthless. */
+  readonly generation?: number | undefined;
   readonly tokens: TokenKeeper;
   readonly environment: Environment;
   /** What the page tells when it connects. */
@@ -118,6 +120,16 @@ export class WebsocketSource {
   /** Edits of this page that the server has not yet said it has on disk. */
   get unsaved(): number {
     return this.#edits.count;
+  }
+
+  /** Those of them that are in no message of this connection. */
+  get unsent(): number {
+    return this.#edits.unsent;
+  }
+
+  /** Those of them that were in the document from the start. */
+  get carried(): number {
+    return this.#edits.carried;
   }
 
   /** What the server last said of itself and of this person's right; undefined before. */
@@ -237,11 +249,11 @@ export class WebsocketSource {
   }
 
   #onHello(decoder: decoding.Decoder): void {
-    const known = this.#hello;
+    const known = this.#hello?.generation ?? this.#options.generation;
     this.#hello = readServerHello(decoder);
     this.#policy.admitted();
     this.#contentSeq = this.#hello.contentSeq;
-    if (known && known.generation !== this.#hello.generation) this.#act({ then: 'start-anew' });
+    if (known !== undefined && known !== this.#hello.generation) this.#act({ then: 'start-anew' });
     else this.#listeners.tell();
   }
 

@@ -1,0 +1,131 @@
+import type { JsonObject } from '../model/json.js';
+import type { Environment } from './environment.js';
+import { deleteDatabase } from './idb.js';
+import { KeepingState } from './keeping-state.js';
+import { contentDatabase, type CacheRow, type Owner, type VisitRow } from './page-rows.js';
+import { PageStore } from './page-store.js';
+import { RecordKeeping } from './record-keeping.js';
+import { RoomKeeping } from './room-keeping.js';
+
+const DAY = 24 * 60 * 60_000;
+/** What nobody has opened for so long goes, in milliseconds. */
+const UNUSED = 30 * DAY;
+/** The same for what somebody typed or decided and the server has not got. */
+const UNUSED_UNSAVED = 180 * DAY;
+
+/**
+ * What this browser keeps of one server. It is opened for one person after the other, each as soon as a token has said who they are, and
+ * what it keeps for one is never read for another.
+ */
+export class BrowserKeeping {
+  readonly state: KeepingState;
+  readonly #environment: Environment;
+  readonly #server: string;
+  readonly #rooms = new Set<RoomKeeping>();
+  #store: PageStore | undefined;
+
+  /** `wanted` false: the host wants nothing kept, and nothing is read either. */
+  constructor(environment: Environment, server: string, wanted: boolean) {
+    const { indexedDB } = environment;
+    this.#environment = environment;
+    this.#server = server;
+    this.state = new KeepingState(wanted ? (indexedDB ? 'kept' : 'unavailable') : 'off');
+    if (wanted && indexedDB) this.#store = new PageStore(indexedDB);
+  }
+
+  /** Undefined where nothing is kept. */
+  get store(): PageStore | undefined {
+    return this.#store;
+  }
+
+  /** What the server said when this person was last here. */
+  async visit(person: string): Promise<VisitRow | undefined> {
+    try {
+      return await this.#store?.visit(this.#owner(person));
+    } catch {
+      // A browser that opens no database, as in some private windows.
+      this.#giveUp();
+      return undefined;
+    }
+  }
+
+  /** `offset`: server time minus the browser's own, in milliseconds. */
+  async keepVisit(person: string, settings: JsonObject, offset: number): Promise<void> {
+    const store = this.#store;
+    if (!store) return;
+    const row = { ...this.#owner(person), settings, offset, at: this.#environment.wallClock() };
+    await this.state.store('visit', () => store.putVisit(row));
+  }
+
+  /** Undefined where nothing is kept. */
+  async room(person: string, room: string): Promise<RoomKeeping | undefined> {
+    const store = this.#store;
+    const { indexedDB: factory, wallClock } = this.#environment;
+    if (!store || !factory) return undefined;
+    const key = { ...this.#owner(person), room };
+    const opened = await RoomKeeping.open({ store, factory, keeping: this.state, key, wallClock });
+    this.#rooms.add(opened);
+    return opened;
+  }
+
+  /** Undefined where nothing is kept. */
+  async record(person: string, room: string): Promise<RecordKeeping | undefined> {
+    const store = this.#store;
+    const { wallClock } = this.#environment;
+    if (!store) return undefined;
+    return RecordKeeping.open({ store, keeping: this.state, key: { ...this.#owner(person), room }, wallClock });
+  }
+
+  /** Deletes what nobody has opened for a long time, whoever it was kept for. */
+  async expire(): Promise<void> {
+    const store = this.#store;
+    if (!store) return;
+    await this.state.store('expiry', async () => {
+      const now = this.#environment.wallClock();
+      for (const row of await store.caches())
+        if (await this.#isExpired(store, row, now)) await this.#delete(store, row);
+      await store.expire(now - UNUSED, now - UNUSED_UNSAVED);
+    });
+  }
+
+  /** Deletes all that is kept of this server for a person, and keeps nothing more. @throws when it cannot be deleted. */
+  async forget(person: string): Promise<void> {
+    const owner = this.#owner(person);
+    const { indexedDB } = this.#environment;
+    const store = this.#store ?? (indexedDB && new PageStore(indexedDB));
+    this.#store = undefined;
+    this.state.stop('off');
+    for (const room of this.#rooms) room.close();
+    await Promise.all([...this.#rooms].map((room) => room.settled()));
+    this.#rooms.clear();
+    if (!store) return;
+    for (const row of await store.caches(owner)) await this.#delete(store, row);
+    await store.forget(owner);
+    store.stop();
+  }
+
+  close(): void {
+    this.#store?.close();
+  }
+
+  #owner(person: string): Owner {
+    return { server: this.#server, person };
+  }
+
+  #giveUp(): void {
+    this.#store = undefined;
+    this.state.stop('unavailable');
+  }
+
+  async #isExpired(store: PageStore, row: CacheRow, now: number): Promise<boolean> {
+    if (row.lastUsed >= now - UNUSED) return false;
+    if (row.lastUsed < now - UNUSED_UNSAVED) return true;
+    if ((await store.unsaved(row)).length > 0) return false;
+    return !(await store.queuedCommands(row)).some(({ room }) => room === row.room);
+  }
+
+  async #delete(store: PageStore, row: CacheRow): Promise<void> {
+    await deleteDatabase(this.#environment.indexedDB!, contentDatabase(row));
+    await store.deleteCache(row);
+  }
+}

@@ -1,0 +1,116 @@
+import { answerOf, finished, openDatabase } from './idb.js';
+import type { Owner, RoomKey } from './page-rows.js';
+
+const DATABASE = 'siban';
+
+/** Every row carries its own key. All stores are there from version 1 on. */
+const STORES = {
+  caches: ['server', 'person', 'room', 'generation'],
+  unsaved: ['server', 'person', 'room', 'generation', 'client'],
+  visits: ['server', 'person'],
+  records: ['server', 'person', 'room'],
+  entries: ['server', 'person', 'room', 'seq'],
+  commands: ['server', 'person', 'order'],
+  leases: ['server', 'person'],
+  leftovers: ['server', 'person', 'room'],
+} as const;
+export type StoreName = keyof typeof STORES;
+export const STORE_NAMES = Object.keys(STORES) as readonly StoreName[];
+
+/** The database `siban` with its transactions; what is in it, `page-store.ts` says. */
+export class PageDatabase {
+  readonly #factory: IDBFactory;
+  #database: Promise<IDBDatabase> | undefined;
+  #isStopped = false;
+
+  constructor(factory: IDBFactory) {
+    this.#factory = factory;
+  }
+
+  /** From now on nothing is kept: everything that is asked for fails. */
+  stop(): void {
+    this.#isStopped = true;
+    this.close();
+  }
+
+  close(): void {
+    const database = this.#database;
+    this.#database = undefined;
+    database?.then(
+      (open) => open.close(),
+      // Never opened: whoever asked for it has been told.
+      () => undefined,
+    );
+  }
+
+  #open(): Promise<IDBDatabase> {
+    if (this.#isStopped) return Promise.reject(new Error('nothing is kept any more: forget() was called'));
+    if (this.#database) return this.#database;
+    const database = openDatabase(this.#factory, DATABASE, create, () => {
+      if (this.#database === database) this.#database = undefined;
+    });
+    this.#database = database;
+    database.catch(() => {
+      // Told to whoever waits for it; the next one tries again.
+      if (this.#database === database) this.#database = undefined;
+    });
+    return database;
+  }
+
+  async all<Row>(name: StoreName, owner: Owner | RoomKey | undefined): Promise<readonly Row[]> {
+    const range = owner && within('room' in owner ? keyOf('records', owner) : keyOf('visits', owner));
+    return this.read(name, (store) => store.getAll(range) as IDBRequest<Row[]>);
+  }
+
+  async read<T>(name: StoreName, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+    const database = await this.#open();
+    return answerOf(ask(database.transaction(name, 'readonly').objectStore(name)));
+  }
+
+  /** `strict` waits for the disk itself, where the browser can. */
+  async write(
+    names: readonly StoreName[],
+    write: (stores: readonly IDBObjectStore[]) => void,
+    durability: IDBTransactionDurability = 'default',
+  ): Promise<void> {
+    const database = await this.#open();
+    const transaction = database.transaction([...names], 'readwrite', { durability });
+    const done = finished(transaction);
+    try {
+      write(names.map((name) => transaction.objectStore(name)));
+    } catch (error) {
+      // Nothing of a transaction is stored when one of its requests could not even be made.
+      transaction.abort();
+      await done.catch(() => undefined);
+      throw error;
+    }
+    await done;
+  }
+}
+
+/** Goes on with an answer inside its transaction; what goes wrong there undoes the whole. */
+export function then<T>(request: IDBRequest<T>, goOn: (answer: T) => void): void {
+  request.onsuccess = () => {
+    try {
+      goOn(request.result);
+    } catch {
+      request.transaction?.abort();
+    }
+  };
+}
+
+function create(database: IDBDatabase): void {
+  for (const [name, keyPath] of Object.entries(STORES)) {
+    database.createObjectStore(name, { keyPath: [...keyPath] });
+  }
+}
+
+/** The key of a row, of which `row` has at least the fields that the store's key is made of. */
+export function keyOf(store: StoreName, row: object): (string | number)[] {
+  return STORES[store].map((field) => (row as Record<string, string | number>)[field]!);
+}
+
+/** All keys that begin with `start`: an array sorts behind every text and number. */
+export function within(start: readonly (string | number)[]): IDBKeyRange {
+  return IDBKeyRange.bound([...start], [...start, []]);
+}
