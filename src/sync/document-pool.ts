@@ -1,21 +1,29 @@
 import type { DocumentPart } from '../model/room.js';
 import { RoomDocument, type RoomDocumentOptions } from './room-document.js';
+import type { RoomKeeping } from './room-keeping.js';
+
+type PoolOptions = Omit<RoomDocumentOptions, 'room' | 'part' | 'kept'>;
 
 /** Opens each document once a page, however many tags show it, and closes it when the last one lets go. */
 export class DocumentPool {
-  readonly #options: Omit<RoomDocumentOptions, 'room' | 'part'>;
+  readonly #options: PoolOptions;
   readonly #open = new Map<string, { readonly document: RoomDocument; users: number }>();
 
-  constructor(options: Omit<RoomDocumentOptions, 'room' | 'part'>) {
+  constructor(options: PoolOptions) {
     this.#options = options;
   }
 
-  /** The document, connecting. Give it back with `release`. */
-  take(room: string, part: DocumentPart): RoomDocument {
+  /**
+   * The document, with what the browser kept of it already in it, connecting. Give it back with `release`. `kept` becomes the
+   * pool's own, needed or not.
+   */
+  take(room: string, part: DocumentPart, kept?: RoomKeeping): RoomDocument {
     const key = `${room}/${part}`;
     let entry = this.#open.get(key);
-    if (!entry) {
-      entry = { document: new RoomDocument({ ...this.#options, room, part }), users: 0 };
+    if (entry) {
+      kept?.close();
+    } else {
+      entry = { document: new RoomDocument({ ...this.#options, room, part, kept }), users: 0 };
       this.#open.set(key, entry);
       entry.document.source.connect();
     }

@@ -170,6 +170,11 @@ export class WebsocketSource {
     this.#listeners.tell();
   }
 
+  /** Has the document replaced by an empty one: what is unsaved in it will never be taken. */
+  startAnew(): void {
+    this.#giveUp({ with: 'nothing' });
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
