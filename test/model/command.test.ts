@@ -96,7 +96,17 @@ test('the table has a row for each type, in the order in which it is documented'
 
 test('no payload takes a key that it does not know, and each says so by path', () => {
   for (const { type, payload } of AGENDA_COMMAND_TABLE) {
-    const everything = { reason: 'x', approver: 'x', rule: 'LATE', material: 'x', choose: 'x', note: 'x', unheard: 1 };
+    const everything = {
+      reason: 'x',
+      approver: 'x',
+      rule: 'LATE',
+      material: 'x',
+      choose: 'x',
+      note: 'x',
+      unheard: 1,
+      field: 'title',
+      level: 'none',
+    };
     const problem = checkPayload(payload, everything);
     assert.match(problem!.path, /^payload\.\w+$/, type);
     assert.equal(problem!.message, 'is not known here; leave it out', type);
@@ -112,6 +122,7 @@ test('words of a payload have an end, so that an entry stays far below its limit
     'material.receive': { material: long },
     'finding.waive': { rule: 'LATE', approver: long, reason: 'x' },
     'conflict.settle': { choose: 'x', reason: long },
+    'marking.dismiss': { field: 'title', level: 'secret', reason: long },
   };
   for (const { type, payload } of AGENDA_COMMAND_TABLE) {
     assert.match(

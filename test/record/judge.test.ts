@@ -26,6 +26,7 @@ const BEFORE_DECIDED = STATES.filter((state) => state !== 'decided' && state !==
 
 const REASON = { reason: '材料不齐' };
 const MOTION = { approver: '县委书记', reason: '防汛紧急' };
+const NO_MARK = { field: 'title', level: 'secret', reason: '是单位名称中的字' };
 
 /** The table of architecture §5, written out once more by hand: who issues it in a Party meeting, from where, and whereto. */
 const EXPECTED: readonly (readonly [string, Person, JsonObject, readonly string[], string | null])[] = [
@@ -53,6 +54,7 @@ const EXPECTED: readonly (readonly [string, Person, JsonObject, readonly string[
   ['topic.lock', PEOPLE.director, {}, ['scheduled'], 'locked'],
   ['topic.decide', PEOPLE.secretary, {}, ['scheduled', 'locked'], 'decided'],
   ['material.receive', PEOPLE.clerk, { material: '汇报材料' }, BEFORE_DECIDED, null],
+  ['marking.dismiss', PEOPLE.govClerk, NO_MARK, STATES, null],
 ];
 
 for (const [type, by, payload, from, to] of EXPECTED) {
@@ -94,6 +96,10 @@ const MAY: { readonly [type: string]: readonly (keyof typeof PEOPLE)[] } = {
   'topic.lock': ['director'],
   'topic.decide': ['director', 'coordinator', 'secretary'],
   'material.receive': ['clerk', 'director', 'coordinator'],
+  'marking.dismiss': [
+    ...(['unit', 'clerk', 'director', 'coordinator', 'secretary', 'govLeader', 'govDirector', 'govClerk'] as const),
+    ...(['npcDirector', 'cppccDirector'] as const),
+  ],
 };
 const START: { readonly [type: string]: string } = {
   'topic.submit': 'new',
@@ -227,6 +233,8 @@ test('a payload is checked by its row, and the problem names the path', () => {
     ['material.receive', { material: '' }, 'payload.material'],
     ['finding.waive', { rule: 'LATE', approver: '县委书记' }, 'payload.reason'],
     ['conflict.settle', { reason: 'x' }, 'payload.choose'],
+    ['marking.dismiss', { ...NO_MARK, level: '机密' }, 'payload.level'],
+    ['marking.dismiss', { ...NO_MARK, text: '机密' }, 'payload.text'],
   ];
   for (const [type, payload, path] of cases) {
     const judgement = room.ask(PEOPLE.director, type, payload);
@@ -340,6 +348,19 @@ test('a blocking finding holds back what its row names, until it is put right or
   marked.seal(PEOPLE.director, 'finding.waive', { rule: 'CLASSIFIED_MARK', ...MOTION });
   assert.equal(marked.refuse(PEOPLE.secretary, 'topic.topApprove'), 'rule-blocked');
   marked.seal(PEOPLE.clerk, 'topic.return', REASON);
+});
+
+test('that a mark is none can be sealed of the meeting too, moves nothing, and stands in the trail with its reason', () => {
+  const room = new SealedRoom().bring('top_approved');
+  const newest = room.newest();
+  const sealed = room.seal(PEOPLE.unit, 'marking.dismiss', NO_MARK, { basis: null });
+  assert.deepEqual([room.status(), room.newest()], ['top_approved', newest]);
+  const { entries } = room.topic();
+  assert.deepEqual(entries[entries.length - 1], sealed);
+  assert.deepEqual(sealed.payload, NO_MARK);
+  room.seal(PEOPLE.unit, 'marking.dismiss', NO_MARK, {}, 'room');
+  assert.equal(room.state.record.entries.length, 2);
+  assert.equal(room.refuse(PEOPLE.unit, 'marking.dismiss', { ...NO_MARK, reason: '机密★1年' }), 'secrecy-mark');
 });
 
 test('only a flag that is there can be waived, also one of the meeting itself', () => {

@@ -103,6 +103,35 @@ test('a command is sealed, stored and told to every page', async () => {
   assert.deepEqual(entries[1], body);
 });
 
+test('a command given offline is sealed as late, with the time of its giving beside the server’s own', async () => {
+  const { server, page, topic } = await roomWithTopic();
+  const authoredAt = '2024-04-11T01:02:03.004Z';
+  const given = command(page, topic, { offline: true, authoredAt });
+  const { status, body } = await send(server, LU, given);
+  assert.equal(status, 201);
+  assert.deepEqual([body.late, body.authoredAt], [true, authoredAt]);
+  assert.ok(body.at > authoredAt);
+  const [, stored] = await server.storage.entries('agenda/m1');
+  assert.deepEqual([stored!.late, stored!.authoredAt, stored!.at], [true, authoredAt, body.at]);
+  assert.equal((await send(server, LU, given)).status, 200);
+  assert.equal((await send(server, LU, { ...given, offline: false })).body.type, 'urn:siban:problem:id-reused');
+});
+
+test('that a mark is none is sealed with its reason; a reason that carries one is refused', async () => {
+  const { server, page, topic } = await roomWithTopic();
+  const payload = { field: 'title', level: 'secret', reason: '是单位名称中的字，不是密级' };
+  const dismissal = { type: 'marking.dismiss', payload, seen: null };
+  const { status, body } = await send(server, SHEN, command(page, topic, dismissal));
+  assert.deepEqual([status, body.type, body.payload], [201, 'marking.dismiss', payload]);
+  assert.equal((await send(server, SHEN, command(page, topic, { ...dismissal, subject: 'room' }))).status, 201);
+  const marked = command(page, topic, { ...dismissal, payload: { ...payload, reason: '（机密）' } });
+  assert.equal((await send(server, SHEN, marked)).body.type, 'urn:siban:problem:secrecy-mark');
+  const bare = command(page, topic, { ...dismissal, payload: { ...payload, level: '机密' } });
+  assert.equal((await send(server, SHEN, bare)).status, 400);
+  const guest = { ...SHEN, roles: ['guest'] as const };
+  assert.equal((await send(server, guest, command(page, topic, dismissal))).status, 403);
+});
+
 test('the same command again is answered with the same entry; its id with another body is refused', async () => {
   const { server, page, topic } = await roomWithTopic();
   const sent = command(page, topic);

@@ -28,7 +28,7 @@ export function rightsOf(record: AgendaRecord, settings: Settings, state: TopicS
 }
 
 /** Commands that have a place of their own beside what they are about, and are not offered at the foot of the panel. */
-const ELSEWHERE: readonly string[] = ['material.receive', 'finding.waive', 'conflict.settle'];
+const ELSEWHERE: readonly string[] = ['material.receive', 'finding.waive', 'marking.dismiss', 'conflict.settle'];
 
 /** What the person may do with the topic now, forward steps first. Empty while decisions conflict. */
 export function commandChoices(person: Person, facts: TopicFacts, context: RightsContext): readonly CommandChoice[] {

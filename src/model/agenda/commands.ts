@@ -4,6 +4,7 @@ import type { Person } from '../person.js';
 import * as payloads from './payloads.js';
 import {
   anyOffice,
+  AT_WORK,
   MAY_SETTLE,
   FINAL_APPROVER,
   host,
@@ -29,6 +30,7 @@ export const AGENDA_COMMANDS = [
   'topic.decide',
   'material.receive',
   'finding.waive',
+  'marking.dismiss',
   'conflict.settle',
 ] as const;
 export type AgendaCommandType = (typeof AGENDA_COMMANDS)[number];
@@ -229,6 +231,16 @@ const TABLE: readonly AgendaCommand[] = [
     summary: '准予例外: who let a finding pass, and why. The flag stays visible.',
     payload: payloads.waived,
     who: host('director', 'coordinator'),
+    from: ANY_STATE,
+    lane: 'commutative',
+    subjects: 'topic or meeting',
+  },
+  {
+    ...ROW,
+    type: 'marking.dismiss',
+    summary: '误报: what looks like a secrecy mark in a field is none; who says so, and why. It moves nothing.',
+    payload: payloads.dismissed,
+    who: AT_WORK,
     from: ANY_STATE,
     lane: 'commutative',
     subjects: 'topic or meeting',

@@ -44,3 +44,25 @@ export const waived = v.strictObject({ rule: name, approver: name, reason }, IS_
 
 /** `choose` is the id of the entry that shall hold. */
 export const settled = v.strictObject({ choose: id, reason }, IS_OBJECT);
+
+/**
+ * Words for the level that a text seemed to carry. The Chinese word by itself is just what the gate holds, in a payload too. `none` for
+ * what names no level, such as the heading of a cipher telegram.
+ */
+const MARKING_LEVELS = { 绝密: 'top-secret', 机密: 'secret', 秘密: 'confidential' } as const;
+export type MarkingLevel = (typeof MARKING_LEVELS)[keyof typeof MARKING_LEVELS] | 'none';
+
+/** The word that stands in a payload for a level as it is written in Chinese; null for a mark without one. */
+export function markingLevel(written: keyof typeof MARKING_LEVELS | null): MarkingLevel {
+  return written === null ? 'none' : MARKING_LEVELS[written];
+}
+
+/** In which field something that looks like a mark is none, and why; never the text itself. */
+export const dismissed = v.strictObject(
+  {
+    field: name,
+    level: v.picklist([...Object.values(MARKING_LEVELS), 'none'], 'must be top-secret, secret, confidential or none'),
+    reason,
+  },
+  IS_OBJECT,
+);

@@ -58,6 +58,11 @@ export const FINAL_APPROVER: Entitlement = {
 /** All that take part in the work; a guest looks on, an auditor reads the trail. */
 const WORKING_ROLES: readonly Role[] = ['leader', 'director', 'coordinator', 'clerk', 'reviewer', 'unit'];
 
+export const AT_WORK: Entitlement = {
+  words: 'anybody but guests and auditors',
+  may: (person) => hasRole(person, ...WORKING_ROLES),
+};
+
 /** Before anybody has submitted there is nothing to take back: the row has no state for it, whoever asks. */
 export const SUBMITTING_OFFICE: Entitlement = {
   words: 'anybody but guests and auditors of the office that submitted; of the host office for an imported topic',
