@@ -87,7 +87,7 @@ export const gateStyles = css`
       background: CanvasText;
       color: Canvas;
     }
-    .row.selected {
+    .row.open {
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }

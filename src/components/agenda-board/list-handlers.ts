@@ -1,24 +1,38 @@
 import type { TopicId } from '../../model/agenda/topic.js';
 import type { ContentActions } from './board-actions.js';
-import { rowSelector, type BoardHost } from './board-host.js';
+import type { BoardHost } from './board-host.js';
+import type { KeyActs } from './key-acts.js';
+import { keyRowOf, strokeOf, type KeyRow } from './keys.js';
 import { RowDrag } from './row-drag.js';
+import { listedIds } from './row-order.js';
+import type { RowSelection } from './row-selection.js';
 
-/** Keys, clicks and pointers. Single letters are keys only outside fields, and never while an input method composes. */
+/** Clicks, pointers, and the way from a press to what the table of keys says of it. */
 export class ListHandlers {
   readonly #host: BoardHost;
   readonly #content: ContentActions;
+  readonly #selection: RowSelection;
+  readonly #keys: KeyActs;
   readonly #drag: RowDrag;
 
-  constructor(host: BoardHost, content: ContentActions) {
+  constructor(host: BoardHost, acts: { content: ContentActions; selection: RowSelection; keys: KeyActs }) {
     this.#host = host;
-    this.#content = content;
-    this.#drag = new RowDrag(host, (id, order) => content.move(id, order));
+    this.#content = acts.content;
+    this.#selection = acts.selection;
+    this.#keys = acts.keys;
+    this.#drag = new RowDrag(host, {
+      drop: (id, order) => acts.content.move(id, order),
+      dropSeveral: (ids, place) => acts.selection.gatherAt(ids, place),
+    });
   }
 
-  readonly onListClick = (event: Event): void => {
+  readonly onListClick = (event: MouseEvent): void => {
     const id = this.#topicOf(event);
     if (id === null || isControl(event.target)) return;
-    this.#content.openTopic(id, false);
+    const { writable } = this.#host;
+    if (writable && event.shiftKey) this.#selection.selectTo(id);
+    else if (writable && (event.ctrlKey || event.metaKey)) this.#selection.toggleSelected(id);
+    else this.#content.openTopic(id, false);
   };
 
   readonly onListFocus = (event: Event): void => {
@@ -30,114 +44,74 @@ export class ListHandlers {
 
   readonly onListPointer = (event: PointerEvent): void => {
     const id = this.#topicOf(event);
-    const { view, writable, words } = this.#host;
-    if (id === null || !writable || event.button !== 0) return;
-    if (!(event.target as Element).closest('[data-grip]')) return;
-    if (view && view.shown.length !== view.rows.length) this.#host.announce(words.row.filterFirst);
-    else this.#drag.start(id, event);
+    if (id === null || !this.#host.writable || event.button !== 0) return;
+    const onGrip = (event.target as Element).closest('[data-grip]') !== null;
+    // Shift with a click chooses several rows, and would choose their text as well.
+    if (event.shiftKey && !isControl(event.target)) event.preventDefault();
+    const isFinger = event.pointerType === 'touch' || event.pointerType === 'pen';
+    if (onGrip || (isFinger && !isControl(event.target))) this.#drag.take(id, event);
+  };
+
+  /** Lit passes it on with its options: only a listener that may refuse can keep the page from scrolling under a held row. */
+  readonly onListTouch = {
+    handleEvent: (event: Event): void => this.#drag.onTouchMove(event),
+    passive: false,
   };
 
   readonly onListKey = (event: KeyboardEvent): void => {
     const id = this.#topicOf(event);
-    if (id === null || event.isComposing || isField(event.target)) return;
-    if (this.#rowKey(id, event)) event.preventDefault();
+    if (id === null || isField(event.target)) return;
+    this.#press(event, 'row', id, isControl(event.target));
   };
 
-  /** True when the key was ours. */
-  #rowKey(id: TopicId, event: KeyboardEvent): boolean {
-    const { view } = this.#host;
-    const shown = view ? [...view.shown, ...view.shownAside] : [];
-    const at = shown.findIndex((row) => row.id === id);
-    const row = shown[at];
-    if (!row || event.ctrlKey || event.metaKey || event.shiftKey) return false;
-    if (event.altKey) {
-      if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return false;
-      if (row.order > 0) this.#content.move(id, row.order + (event.key === 'ArrowUp' ? -1 : 1));
-      return true;
-    }
-    const target = targetOf(event.key, at, shown.length);
-    if (target !== null) {
-      this.#focusRow(shown[target]?.id);
-      return true;
-    }
-    if (event.key !== 'Enter' || isControl(event.target)) return false;
-    this.#content.openTopic(id, true);
-    return true;
-  }
-
-  #focusRow(id: TopicId | undefined): void {
-    if (id === undefined) return;
-    this.#host.ui.focused = id;
-    this.#host.changed();
-    this.#host.focusSoon(rowSelector(id));
-  }
-
   readonly onFilterKey = (event: KeyboardEvent): void => {
-    if (event.isComposing) return;
-    if (event.key === 'Escape') {
+    const stroke = strokeOf(event);
+    if (!stroke) return;
+    const { ui, view } = this.#host;
+    if (stroke.key === 'Escape') {
       event.stopPropagation();
-      const { ui, view } = this.#host;
-      // Nothing to clear: the list has the focus again.
-      if (ui.filter === '' && !ui.onlyFindings) this.#focusRow(ui.focused ?? view?.shown[0]?.id);
+      // Nothing to clear: the focus goes back to where it came from.
+      if (ui.filter === '' && !ui.onlyFindings) this.#content.leaveFilter();
       else this.#content.clearFilter();
-    } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
+    } else if (stroke.key === 'ArrowDown' || stroke.key === 'Enter') {
       event.preventDefault();
-      this.#focusRow((this.#host.view?.shown[0] ?? this.#host.view?.shownAside[0])?.id);
+      this.#keys.focusRow(view && listedIds(view)[0]);
     }
   };
 
   readonly onPanelKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+    if (strokeOf(event)?.key !== 'Escape' || event.defaultPrevented) return;
     event.stopPropagation();
     this.#content.closePanel();
   };
 
   readonly onHelpKey = (event: KeyboardEvent): void => {
     event.stopPropagation();
-    if (event.key === 'Escape' || event.key === '?') this.#content.toggleHelp();
-    // One control inside: the focus stays on it.
-    if (event.key === 'Tab') event.preventDefault();
+    const stroke = strokeOf(event);
+    if (stroke?.key === 'Escape' || stroke?.key === '?') this.#content.toggleHelp();
+    else keepInside(event);
   };
 
   /** The focus stays in the dialog, and no key of the board works behind it. */
   readonly onDialogKey = (event: KeyboardEvent): void => {
     event.stopPropagation();
-    if (event.key !== 'Tab' || !(event.currentTarget instanceof Element)) return;
-    const stops = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('button, input, textarea'));
-    const first = stops[0];
-    const last = stops[stops.length - 1];
-    const [edge, other] = event.shiftKey ? [first, last] : [last, first];
-    if (event.target !== edge || !other) return;
-    event.preventDefault();
-    other.focus();
+    keepInside(event);
   };
 
-  /** Keys that work anywhere on the board outside fields. */
+  /** Keys that work anywhere on the board outside fields: on the row that has the focus, else on the topic that is open. */
   readonly onBoardKey = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing || isField(pathTarget(event))) return;
-    const key = event.key.toLowerCase();
-    if (event.ctrlKey || event.metaKey) {
-      if (event.altKey || !this.#undoKey(key, event.shiftKey)) return;
-    } else if (event.altKey || !this.#plainKey(key)) return;
-    event.preventDefault();
+    const target = pathTarget(event);
+    if (event.defaultPrevented || isField(target)) return;
+    const row = target instanceof Element ? target.closest('[data-topic]') : null;
+    const id = (row?.getAttribute('data-topic') ?? this.#host.ui.openTopic) as TopicId | null;
+    this.#press(event, 'board', id, isControl(target));
   };
 
-  #undoKey(key: string, shift: boolean): boolean {
-    if (!this.#host.writable) return false;
-    if (key === 'z' && !shift) this.#content.undo();
-    else if (key === 'y' || key === 'z') this.#content.redo();
-    else return false;
-    return true;
-  }
-
-  #plainKey(key: string): boolean {
-    const { ui, writable } = this.#host;
-    if (key === 'n' && writable) this.#content.add();
-    else if (key === '/') this.#host.focusSoon('.filter-field');
-    else if (key === '?' || key === '？') this.#content.toggleHelp();
-    else if (key === 'escape' && ui.panel) this.#content.closePanel();
-    else return false;
-    return true;
+  #press(event: KeyboardEvent, where: KeyRow['where'], topic: TopicId | null, onControl: boolean): void {
+    const stroke = strokeOf(event);
+    const row = stroke && keyRowOf(stroke, where, this.#host);
+    if (!stroke || !row || (event.repeat && !row.repeats)) return;
+    if (this.#keys.act(row.act, { stroke, topic, onControl })) event.preventDefault();
   }
 
   #topicOf(event: Event): TopicId | null {
@@ -146,19 +120,16 @@ export class ListHandlers {
   }
 }
 
-function targetOf(key: string, at: number, count: number): number | null {
-  switch (key) {
-    case 'ArrowUp':
-      return Math.max(0, at - 1);
-    case 'ArrowDown':
-      return Math.min(count - 1, at + 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return null;
-  }
+/** The next stop after the last is the first again. */
+function keepInside(event: KeyboardEvent): void {
+  if (event.key !== 'Tab' || !(event.currentTarget instanceof Element)) return;
+  const stops = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('button, input, textarea, select'));
+  const first = stops[0];
+  const last = stops[stops.length - 1];
+  const [edge, other] = event.shiftKey ? [first, last] : [last, first];
+  if (event.target !== edge || !other) return;
+  event.preventDefault();
+  other.focus();
 }
 
 /** Seen from a listener on the host element, the target is the host: the first of the path is what has the focus. */

@@ -48,10 +48,10 @@ export const listStyles = css`
   .row:hover {
     background: var(--_surface-2);
   }
-  .row.selected {
+  .row.open {
     background: var(--_selected);
   }
-  .row.selected::before {
+  .row.open::before {
     content: '';
     position: absolute;
     top: 0;

@@ -1,32 +1,64 @@
+import type { TopicId } from '../../model/agenda/topic.js';
+import type { SealedEntry } from '../../model/entry.js';
 import type { AgendaChange } from '../../store/agenda-store.js';
 import type { BoardHost } from './board-host.js';
+import { rowOf, type BoardView } from './board-view.js';
+import { changeSentences, entrySentence, meetingSentence, type TopicNews } from './news-words.js';
 
 /** How long a row that somebody else changed keeps its tint. */
 const FRESH = 2400;
 /** What others do is told politely, once in this many milliseconds. */
 const BATCH = 5000;
+/** More than this in one breath is counted instead of told. */
+const MOST = 4;
+
+/** What happened since the last telling. */
+interface Batch {
+  /** As it stood before the first of it. */
+  readonly view: BoardView;
+  readonly topics: Map<TopicId, Set<number>>;
+  readonly meeting: Set<number>;
+  readonly entries: SealedEntry[];
+}
 
 /** Tints what others change and tells it, so that a reader who looked away still learns of it. */
 export class RemoteChanges {
   readonly #host: BoardHost;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
-  readonly #changed = new Set<string>();
   #telling: ReturnType<typeof setTimeout> | undefined;
-  #known = new Map<string, number>();
+  #batch: Batch | undefined;
+  /** Sequence number of the newest entry that is known; 0 until there is a record. */
+  #seq = 0;
 
   constructor(host: BoardHost) {
     this.#host = host;
   }
 
+  /** Content that changed. Call it before the board is rendered anew: what stood there is still in its view. */
   take(change: AgendaChange): void {
+    const { view } = this.#host;
     // The first arrival of a whole agenda is no news.
-    if (change.local || change.topics.size === 0 || this.#orders().size === 0) return;
-    if (this.#changed.size === 0) this.#known = this.#orders();
+    if (change.local || !view || view.rows.length + view.aside.length === 0) return;
+    const batch = this.#open(view);
     for (const id of change.topics) {
-      this.#changed.add(id);
+      const clients = batch.topics.get(id) ?? new Set();
+      for (const client of change.clients) clients.add(client);
+      batch.topics.set(id, clients);
       this.#tint(id);
     }
-    this.#telling ??= setTimeout(() => this.#tell(), BATCH);
+    if (change.meeting) for (const client of change.clients) batch.meeting.add(client);
+  }
+
+  /** The record as it stands now; what is new in it and somebody else's is told. */
+  takeEntries(entries: readonly SealedEntry[]): void {
+    const { view, session } = this.#host;
+    const last = entries[entries.length - 1]?.seq ?? 0;
+    const known = this.#seq;
+    if (last <= known) return;
+    this.#seq = last;
+    if (known === 0 || !view || !session) return;
+    const news = entries.slice(-(last - known)).filter(({ by }) => by.id !== session.person.id);
+    if (news.length > 0) this.#open(view).entries.push(...news);
   }
 
   stop(): void {
@@ -34,8 +66,14 @@ export class RemoteChanges {
     this.#timers.clear();
     clearTimeout(this.#telling);
     this.#telling = undefined;
-    this.#changed.clear();
+    this.#batch = undefined;
+    this.#seq = 0;
     this.#host.ui.fresh = new Set();
+  }
+
+  #open(view: BoardView): Batch {
+    this.#telling ??= setTimeout(() => this.#tell(), BATCH);
+    return (this.#batch ??= { view, topics: new Map(), meeting: new Set(), entries: [] });
   }
 
   #tint(id: string): void {
@@ -53,28 +91,24 @@ export class RemoteChanges {
     );
   }
 
-  /** The view as it was rendered last: the change itself is not in it yet. Of 0 for what is not heard. */
-  #orders(): Map<string, number> {
-    const { view } = this.#host;
-    return new Map((view ? [...view.rows, ...view.aside] : []).map((row) => [row.id, row.order]));
-  }
-
   #tell(): void {
+    const batch = this.#batch;
+    const { words, session, view } = this.#host;
     this.#telling = undefined;
-    const now = this.#orders();
-    const said = [...this.#changed].map((id) => this.#sentence(id, this.#known.get(id), now.get(id)));
-    this.#changed.clear();
-    const { words } = this.#host;
-    const sentences = said.filter((sentence): sentence is string => sentence !== null);
-    if (said.length > 3 || sentences.length === 0) this.#host.announce(words.row.changedByOthers(said.length));
-    else this.#host.announce(sentences.join(words.conflict.and));
-  }
-
-  #sentence(id: string, before: number | undefined, now: number | undefined): string | null {
-    const { session, words } = this.#host;
-    const title = session?.content.topic(id as never)?.title ?? '';
-    if (before === undefined && now !== undefined) return words.row.addedByOthers(title);
-    if (before !== undefined && now === undefined) return words.row.removedByOthers(title);
-    return before !== now && before && now ? words.row.movedByOthers(title, now) : null;
+    this.#batch = undefined;
+    if (!batch || !session || !view) return;
+    const news = [...batch.topics].map(([id, clients]): TopicNews => {
+      const [before, after] = [rowOf(batch.view, id), rowOf(view, id)];
+      return { id, clients, before, after };
+    });
+    const scope = { words, session };
+    const sentences = [
+      ...news.flatMap((one) => changeSentences(one, scope)),
+      ...meetingSentence(batch.view.meeting, view.meeting, batch.meeting, scope),
+      ...batch.entries.flatMap((entry) => entrySentence(entry, view, scope)),
+    ];
+    const subjects = new Set([...news.map(({ id }) => id as string), ...batch.entries.map(({ subject }) => subject)]);
+    if (sentences.length > MOST) this.#host.announce(words.news.many(subjects.size));
+    else if (sentences.length > 0) this.#host.announce(sentences.join(words.news.stop));
   }
 }

@@ -70,7 +70,7 @@ export class RowHold implements ReactiveController {
 }
 
 /** What scrolls the list: the page, or a part of it into which a portal has put the board. */
-function scrollerOf(row: Element): Element {
+export function scrollerOf(row: Element): Element {
   const page = document.scrollingElement ?? document.documentElement;
   for (let node = above(row); node; node = above(node)) {
     if (node === document.body || node === document.documentElement) break;

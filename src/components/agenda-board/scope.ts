@@ -6,6 +6,7 @@ import type { SharedWords } from '../shared/words.js';
 import type { BoardActions } from './board-actions.js';
 import type { BoardUi } from './board-ui.js';
 import type { BoardView } from './board-view.js';
+import type { ListWindow } from './list-window.js';
 import type { AgendaWords } from './strings.js';
 
 /** What every part of the board is rendered from. */
@@ -23,9 +24,14 @@ export interface BoardScope {
   readonly writable: boolean;
   /** Whether commands can be issued from this page at all. */
   readonly commanding: boolean;
+  /** Whether single characters are keys, and whether this browser keeps that choice. */
+  readonly letters: boolean;
+  readonly lettersKept: boolean;
   readonly texts: BoundTexts;
   /** Width of the line of the material clock, at least. */
   readonly linePixels: number;
+  /** Which rows of a long list are rendered. */
+  readonly window: ListWindow;
 }
 
 /** Fields that several people may type in at once: each hands out what binds it to an input. */

@@ -4,7 +4,7 @@ import type { BoardScope } from './scope.js';
 
 /** Views and filter at the left, tools at the right. */
 export function toolbar(scope: BoardScope): TemplateResult {
-  const { words, shared, ui, view, act, formats, now, writable } = scope;
+  const { words, shared, ui, view, act, formats, now, writable, letters } = scope;
   return html`<div class="tools" part="toolbar">
     <label class="filter">
       ${icon('search', 'small')}
@@ -17,7 +17,7 @@ export function toolbar(scope: BoardScope): TemplateResult {
         @input=${act.onFilter}
         @keydown=${act.onFilterKey}
       />
-      <kbd aria-hidden="true">/</kbd>
+      ${letters ? html`<kbd aria-hidden="true">/</kbd>` : nothing}
     </label>
     <button
       class="button quiet findings"
@@ -42,13 +42,14 @@ export function toolbar(scope: BoardScope): TemplateResult {
   </div>`;
 }
 
+/** Not `disabled` while there is nothing to undo: the button under the finger would lose the focus. */
 function editTools({ words, session, act }: BoardScope): TemplateResult {
   return html`<button
       class="button quiet square undo"
       type="button"
       aria-label=${words.toolbar.undo}
       title="${words.toolbar.undo} Ctrl+Z"
-      ?disabled=${!session.content.canUndo}
+      aria-disabled=${session.content.canUndo ? 'false' : 'true'}
       @click=${act.undo}
     >
       ${icon('undo')}
@@ -58,7 +59,7 @@ function editTools({ words, session, act }: BoardScope): TemplateResult {
       type="button"
       aria-label=${words.toolbar.redo}
       title="${words.toolbar.redo} Ctrl+Y"
-      ?disabled=${!session.content.canRedo}
+      aria-disabled=${session.content.canRedo ? 'false' : 'true'}
       @click=${act.redo}
     >
       ${icon('redo')}

@@ -1,0 +1,70 @@
+import { cssString, rowSelector } from './board-host.js';
+
+/** Where the focus is, in words that outlive the element. */
+export interface FocusPlace {
+  readonly element: Element;
+  /** The topic in whose row it is, one that is listed as removed included. */
+  readonly topic: string | null;
+  readonly inPanel: boolean;
+  readonly inDialog: boolean;
+  /** In the bar of what is selected. */
+  readonly inBar: boolean;
+  /** A button or a field, not a row or a region. */
+  readonly control: boolean;
+  /** What tells it from others of its part: an attribute and its value. */
+  readonly mark: readonly [string, string] | null;
+  /** Puts the caret back to where it was in a field that has been taken out of the page and put back. */
+  restoreCaret(): void;
+}
+
+/** Attributes by which a control is known again, whatever was rendered anew around it. */
+const MARKS = [
+  'data-field',
+  'data-register',
+  'data-count',
+  'data-leave',
+  'data-command',
+  'data-receive',
+  'data-waive',
+  'data-settle',
+  'data-opens',
+  'data-add',
+  'data-edit',
+  'data-close',
+  'data-fill-in',
+  'data-remove',
+  'data-selection-up',
+  'data-selection-down',
+];
+
+export function placeOf(element: Element): FocusPlace {
+  const row = element.closest('[data-topic], [data-removed]');
+  const name = MARKS.find((attribute) => element.hasAttribute(attribute));
+  return {
+    element,
+    topic: row?.getAttribute('data-topic') ?? row?.getAttribute('data-removed') ?? null,
+    inPanel: element.closest('.panel') !== null,
+    inDialog: element.closest('.dialog') !== null,
+    inBar: element.closest('[data-selection]') !== null,
+    control: element.matches('button, input, textarea, select, a'),
+    mark: name === undefined ? null : [name, element.getAttribute(name) ?? ''],
+    restoreCaret: caretOf(element),
+  };
+}
+
+/** Selector of the control that was made in the place of one that is gone; null where it had nothing to be known by. */
+export function twinSelector({ mark, topic, inPanel }: FocusPlace): string | null {
+  if (!mark) return null;
+  const within = inPanel ? '.panel ' : topic === null ? '' : `${rowSelector(topic)} `;
+  return `${within}[${mark[0]}="${cssString(mark[1])}"]`;
+}
+
+function caretOf(element: Element): () => void {
+  const isText = element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement;
+  // Null for fields without a caret, such as those of numbers and dates.
+  if (!isText || element.selectionStart === null) return () => undefined;
+  const { selectionStart, selectionEnd, selectionDirection, value } = element;
+  return () => {
+    if (element.value === value) element.setSelectionRange(selectionStart, selectionEnd, selectionDirection ?? 'none');
+  };
+}

@@ -1,0 +1,29 @@
+import type { ContentActions } from './board-actions.js';
+import type { BoardHost } from './board-host.js';
+import type { CommandActions } from './command-actions.js';
+import { KeyActs } from './key-acts.js';
+import type { KeyPreference } from './key-preference.js';
+import { ListHandlers } from './list-handlers.js';
+import { RowSelection } from './row-selection.js';
+import type { BoardScope } from './scope.js';
+
+/** What clicks, pointers and keys do in the list and on the board. */
+export type HandActions = Pick<ListHandlers, keyof ListHandlers> &
+  Pick<RowSelection, keyof RowSelection> & {
+    /** The switch for keys that are single characters. */
+    readonly onLetters: (event: Event) => void;
+  };
+
+export function handActions(
+  host: BoardHost,
+  { content, commands, keys }: { content: ContentActions; commands: CommandActions; keys: KeyPreference },
+  scope: () => BoardScope | undefined,
+): HandActions {
+  const selection = new RowSelection(host);
+  const acts = new KeyActs(host, { content, commands, selection }, scope);
+  const onLetters = (event: Event): void => {
+    keys.setLetters((event.target as HTMLInputElement).checked);
+    host.changed();
+  };
+  return Object.assign({}, selection, new ListHandlers(host, { content, selection, keys: acts }), { onLetters });
+}
