@@ -11,7 +11,7 @@ const WAIVER = { rule: 'LATE', approver: '县委书记', reason: '防汛紧急' 
 function pending(room: SealedRoom, by: Person, type: string, asked: Asked & { on?: string } = {}, payload = {}) {
   const { on = 't1', ...rest } = asked;
   return {
-    command: room.command(type, on, payload as JsonObject, { offline: true, ...rest }),
+    command: room.command(type, on, payload, { offline: true, ...rest }),
     by,
   } satisfies PendingCommand;
 }
