@@ -15,8 +15,6 @@ export interface Asked {
 export class AskedCommands {
   readonly #links = new Map<string, RoomLink>();
   readonly #changes = new Listeners();
-  /** The newest of each room. */
-  readonly #newest = new Map<string, Promise<unknown>>();
   #closed = false;
 
   link(room: string): RoomLink | undefined {
@@ -37,11 +35,10 @@ export class AskedCommands {
     this.#changes.tell();
   }
 
-  /** Sends a command as soon as its room is ready, and after those of the room that were asked about before. */
+  /** Sends a command as soon as its room is ready. `patience` in milliseconds. */
   ask(room: string, command: Command, patience: number): Asked {
     let isLate = false;
-    const before = this.#newest.get(room) ?? Promise.resolve();
-    const answer = before.then(() => this.#send(room, command, () => isLate));
+    const answer = this.#send(room, command, () => isLate);
     const inTime = new Promise<CommandResult | null>((resolve) => {
       const timer = setTimeout(() => {
         isLate = true;
@@ -53,7 +50,6 @@ export class AskedCommands {
         resolve(result);
       });
     });
-    this.#newest.set(room, inTime);
     return { inTime, answer };
   }
 

@@ -48,6 +48,8 @@ export class CommandQueue {
   readonly #views = new Map<string, readonly QueuedCommand[]>();
   /** The storage's work, in order. */
   #work: Promise<void> = Promise.resolve();
+  /** For each room the last command that a person waits for the answer to. */
+  readonly #attending = new Map<string, Promise<unknown>>();
   #closed = false;
 
   constructor(options: CommandQueueOptions) {
@@ -117,9 +119,10 @@ export class CommandQueue {
       const isFree = !rows.some((row) => row.room === room && isWaiting(row) && !this.#isAttended(row));
       return added(given, live && isFree ? until : null)(rows);
     });
-    const row = this.#rows.find(({ command: { id } }) => id === command.id);
-    if (row?.attended === until) return this.#attend(room, command);
-    return { ok: false, problem: null, command };
+    const before = this.#attending.get(room) ?? Promise.resolve();
+    const attending = before.then(() => this.#attend(room, command, until));
+    this.#attending.set(room, attending);
+    return attending;
   }
 
   /** Sends a refused or held command once more, with all that were held on its account. */
@@ -189,10 +192,14 @@ export class CommandQueue {
     return true;
   }
 
-  /** Waits for the answer together with the person, and leaves the command waiting when there is none. */
-  async #attend(room: string, command: Command): Promise<CommandResult> {
-    const { inTime, answer } = this.#asked.ask(room, command, PATIENCE);
-    const result = await inTime;
+  /** Waits for the answer together with the person, and leaves the command waiting when there is none, or when others have to go first. */
+  async #attend(room: string, command: Command, until: number): Promise<CommandResult> {
+    const lost: CommandResult = { ok: false, problem: null, command };
+    const row = this.#rows.find(({ command: { id } }) => id === command.id);
+    if (row?.attended !== until) return lost;
+    const isNext = this.#isAttended(row) && !this.#rows.some((other) => this.#goesBefore(other, row));
+    const asked = isNext ? this.#asked.ask(room, command, PATIENCE) : undefined;
+    const result = await asked?.inTime;
     if (result?.ok) {
       await this.#change(sealed(command.id));
       return result;
@@ -203,9 +210,13 @@ export class CommandQueue {
       return result;
     }
     if (result) this.#drain.unanswered(result);
-    else void answer.then((late) => this.#settle(command, late));
+    else void asked?.answer.then((late) => this.#settle(command, late));
     await this.#change(leftWaiting(command.id));
-    return { ok: false, problem: null, command };
+    return lost;
+  }
+
+  #goesBefore(other: QueueRow, row: QueueRow): boolean {
+    return other.room === row.room && other.order < row.order && isWaiting(other) && !this.#isAttended(other);
   }
 
   #change(edit: QueueEdit): Promise<void> {

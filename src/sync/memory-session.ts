@@ -1,13 +1,12 @@
 import * as Y from 'yjs';
 import { createRecordState } from '../model/agenda/record-state.js';
-import type { AgendaRecord } from '../model/agenda/topic-state.js';
+import { MEETING_SUBJECT, type AgendaRecord } from '../model/agenda/topic-state.js';
 import type { SealedEntry } from '../model/entry.js';
 import type { Person } from '../model/person.js';
 import type { Right } from '../model/room.js';
 import type { Settings } from '../model/settings.js';
 import { AgendaStore } from '../store/agenda-store.js';
 import type { MarkedText } from '../store/take-out-marks.js';
-import { TOPICS } from '../store/topic-map.js';
 import { agendaCommandOf } from './agenda-command.js';
 import { CommandQueue, type RoomLink } from './command-queue.js';
 import { OWN_LEASE } from './drain-lease.js';
@@ -40,6 +39,7 @@ export class MemorySession implements AgendaSession {
   readonly client: number;
   /** The gate of this page is the only one here, and it has kept them out. */
   readonly markedTexts: readonly MarkedText[] = [];
+  readonly leftovers: readonly MarkedText[] = [];
   readonly #hub: MemoryHub;
   readonly #record = createRecordState();
   readonly #listeners = new Listeners();
@@ -147,6 +147,10 @@ export class MemorySession implements AgendaSession {
     return this.#commands.give(command, seen, this.#linked);
   }
 
+  dropLeftovers(): void {
+    // There are none: whoever writes here has the right to.
+  }
+
   retryQueued(id: string): void {
     this.#commands.retry(id);
   }
@@ -235,10 +239,9 @@ export class MemorySession implements AgendaSession {
         this.tell();
       }
     });
-    this.doc.getMap(TOPICS).observeDeep((events, { origin }) => {
-      if (origin === HUB || this.#linked) return;
-      const touched = events.flatMap(({ path, keys }) => (path.length > 0 ? [String(path[0])] : [...keys.keys()]));
-      this.#unsavedTopics = new Set([...this.#unsavedTopics, ...touched]);
+    this.content.subscribe(({ local, topics, meeting }) => {
+      if (!local || this.#linked) return;
+      this.#unsavedTopics = new Set([...this.#unsavedTopics, ...topics, ...(meeting ? [MEETING_SUBJECT] : [])]);
     });
   }
 

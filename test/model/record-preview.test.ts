@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { PendingCommand } from '../../src/model/agenda/record-preview.js';
-import type { JsonObject } from '../../src/model/json.js';
 import type { Person } from '../../src/model/person.js';
 import { PEOPLE, SealedRoom, type Asked } from '../record/sealed-room.js';
 
