@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
-import { findSecrecyMarks } from '../rules/secrecy/marks.js';
+import { findSecrecyMarks, type SecrecyMark } from '../rules/secrecy/marks.js';
+import { textsIn } from '../rules/secrecy/texts.js';
 import { textOf } from './shared-text.js';
 
 /** A text that carried a secrecy mark, as it was. It is shown to the person who wrote it, and kept nowhere. */
@@ -33,9 +34,22 @@ export function collectedState(doc: Y.Doc): Uint8Array {
 function cleanMap(map: Y.Map<unknown>, path: readonly string[], taken: MarkedText[]): void {
   for (const [key, value] of [...map.entries()]) {
     const here = [...path, key];
-    if (typeof value === 'string') cleanString(value, here, taken, (text) => map.set(key, text));
-    else cleanType(value, here, taken);
+    // No page of ours writes such a key: whoever did has no other place to put its value.
+    if (blockingMarks(key).length > 0) {
+      taken.push({ path, text: key });
+      map.delete(key);
+    } else if (typeof value === 'string') cleanString(value, here, taken, (text) => map.set(key, text));
+    else if (isMarked(value)) {
+      taken.push({ path: here, text: JSON.stringify(value) });
+      map.delete(key);
+    } else cleanType(value, here, taken);
   }
+}
+
+/** Whether a plain object or list somewhere holds a mark; pages of ours write none. */
+function isMarked(value: unknown): boolean {
+  if (value instanceof Y.AbstractType || typeof value !== 'object') return false;
+  return textsIn(value).some(({ text }) => blockingMarks(text).length > 0);
 }
 
 function cleanList(list: Y.Array<unknown>, path: readonly string[], taken: MarkedText[]): void {
@@ -47,6 +61,26 @@ function cleanList(list: Y.Array<unknown>, path: readonly string[], taken: Marke
     if (typeof value === 'string') cleanString(value, [...path, String(index)], taken, write);
     else cleanType(value, [...path, String(index)], taken);
   });
+  cleanNames(list, path, taken);
+}
+
+/** What several names spell together, as they are shown: one below the other. */
+function cleanNames(list: Y.Array<unknown>, path: readonly string[], taken: MarkedText[]): void {
+  const names = list.toArray();
+  if (!names.every((name) => typeof name === 'string')) return;
+  const text = names.join('\n');
+  const marks = blockingMarks(text).filter(({ form }) => form === 'star');
+  if (marks.length === 0) return;
+  taken.push({ path, text });
+  let from = text.length;
+  for (const [index, name] of [...names.entries()].reverse()) {
+    from -= name.length;
+    const to = from + name.length;
+    const touching = marks.some(({ start, end }) => start < to && end > from);
+    // A name of which a part spells a mark names nobody.
+    if (touching) list.delete(index, 1);
+    from -= 1;
+  }
 }
 
 function cleanType(value: unknown, path: readonly string[], taken: MarkedText[]): void {
@@ -57,27 +91,36 @@ function cleanType(value: unknown, path: readonly string[], taken: MarkedText[])
 
 function cleanText(text: Y.Text, path: readonly string[], taken: MarkedText[]): void {
   const value = textOf(text);
-  const marks = blockingMarks(value);
-  if (marks.length === 0) return;
-  taken.push({ path, text: value });
-  for (const { start, end } of marks) text.delete(start, end - start);
+  let marks = blockingMarks(value);
+  if (marks.length > 0) taken.push({ path, text: value });
+  // What closes up over a gap may be a mark again.
+  for (; marks.length > 0; marks = blockingMarks(textOf(text)))
+    for (const { start, end } of marks) text.delete(start, end - start);
 }
 
 function cleanString(value: string, path: readonly string[], taken: MarkedText[], write: (text: string) => void): void {
-  const marks = blockingMarks(value);
-  if (marks.length === 0) return;
+  let text = value;
+  for (let marks = blockingMarks(text); marks.length > 0; marks = blockingMarks(text))
+    for (const { start, end } of marks) text = text.slice(0, start) + text.slice(end);
+  if (text === value) return;
   taken.push({ path, text: value });
-  write(marks.reduce((text, { start, end }) => text.slice(0, start) + text.slice(end), value));
+  write(text);
+}
+
+interface Run {
+  readonly start: number;
+  end: number;
+  readonly form: SecrecyMark['form'];
 }
 
 /** Apart from each other, and from the last to the first, so that taking one out moves none of the others. */
-function blockingMarks(text: string): readonly { start: number; end: number }[] {
-  const apart: { start: number; end: number }[] = [];
+function blockingMarks(text: string): readonly Run[] {
+  const apart: Run[] = [];
   const marks = findSecrecyMarks(text).filter(({ verdict }) => verdict === 'block');
-  for (const { start, end } of marks.sort((a, b) => a.start - b.start)) {
+  for (const { start, end, form } of marks.sort((a, b) => a.start - b.start)) {
     const last = apart[apart.length - 1];
     if (last && start < last.end) last.end = Math.max(last.end, end);
-    else apart.push({ start, end });
+    else apart.push({ start, end, form });
   }
   return apart.reverse();
 }

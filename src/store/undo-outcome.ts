@@ -39,7 +39,7 @@ function touchedBy(doc: Y.Doc, { insertions, deletions }: Step): Touched {
   }
   for (const id of idsIn(deletions)) {
     const item = itemAt(doc, id);
-    if (!item || item.redone !== null || Y.isDeleted(insertions, id)) continue;
+    if (!item || item.redone !== null || Y.isDeleted(insertions, Y.createID(id.client, id.clock))) continue;
     returns.add(nameOf(id));
     note(item);
   }
@@ -80,10 +80,11 @@ function* idsIn(set: Step['insertions']): Generator<Id> {
 
 /** A character that was taken away and brought back lives on as another one. */
 function newestOf(doc: Y.Doc, id: Id): { readonly id: Id; readonly item: Y.Item } | undefined {
-  let now = id;
+  let now: Id = id;
   for (let item = itemAt(doc, now); item; item = itemAt(doc, now)) {
     if (item.redone === null) return { id: now, item };
-    now = { client: item.redone.client, clock: item.redone.clock + now.clock - item.id.clock };
+    const { client, clock } = item.redone;
+    now = { client, clock: clock + now.clock - item.id.clock };
   }
   return undefined;
 }

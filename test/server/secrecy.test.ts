@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as Y from 'yjs';
 import { findSecrecyMarks } from '../../src/rules/secrecy/marks.js';
+import { YSharedText } from '../../src/store/shared-text.js';
 import { settle, until } from './page.js';
 import { LU, SHEN, startServer } from './server-kit.js';
 
@@ -44,6 +45,22 @@ test('a starred mark is refused however it comes about, and neither log nor peer
     ({ writer }) => writer.topics.set('t2', new Y.Map([['title', new Y.Text('机密★1年')]])),
     ({ writer }) => writer.topics.set('t2', { deep: [{ '机密★': 1 }] }),
     ({ title }) => title.format(0, 2, { note: '机密★1年' }),
+    // Over runs of formatting, one hanzi a line, with tags between, in the name of an element.
+    ({ title }) => {
+      title.insert(0, '机', { bold: true });
+      title.insert(1, '密', { italic: true });
+      title.insert(2, '★1年', { bold: true });
+    },
+    ({ notes }) => Array.from('机\n密\n★').forEach((character, index) => notes.insert(index, character)),
+    ({ notes }) => ['机', '<b>', '</b>', '密', '&#9733;'].forEach((piece) => notes.insert(notes.length, piece)),
+    ({ writer }) => writer.topics.set('t2', new Y.XmlElement('机密★1年')),
+    // Over the names of a list, at once or one after the other.
+    ({ writer }) => writer.topics.set('t2', new Y.Map([['attendUnits', Y.Array.from(['县水利局', '机', '密★1年'])]])),
+    ({ writer }) => {
+      const names = new Y.Array<string>();
+      writer.topics.set('t2', new Y.Map([['attendUnits', names]]));
+      for (const name of ['机', '密', '★']) names.push([name]);
+    },
   ];
   for (const [index, write] of ways.entries()) {
     const scene = await typing();
@@ -62,6 +79,11 @@ test('a bare level that one update brings whole is refused', async () => {
   for (const write of [
     ({ notes }: { notes: Y.Text }) => notes.insert(0, '秘密\n'),
     ({ writer }: { writer: { topics: Y.Map<unknown> } }) => writer.topics.set('t2', new Y.Map([['proposer', '机密']])),
+    ({ notes }: { notes: Y.Text }) => {
+      // What stood there already shares the line: the level is brought whole all the same.
+      notes.insert(0, '特急');
+      notes.insert(0, '机密　');
+    },
   ]) {
     const scene = await typing();
     write(scene);
@@ -77,9 +99,30 @@ test('a bare level that comes about character by character is an alarm, since �
   }
   await until(() => seen(watcher).includes('秘密工作安排'));
   assert.equal(writer.closed, undefined);
-  const alarms = server.logged.filter((line) => line.message.includes('secrecy mark') && line['audit'] === true);
-  assert.ok(alarms.length >= 1);
-  assert.deepEqual([alarms[0]!['level'], alarms[0]!['user']], ['秘密', 'u-lu']);
+  const alarms = server.logged.filter(({ message, level }) => message.includes('secrecy mark') && level === '秘密');
+  assert.deepEqual(
+    alarms.map(({ user, audit }) => [user, audit]),
+    [['u-lu', true]],
+  );
+});
+
+test('what a person said is no mark enters in pieces, is told to an auditor once, and words beside it are welcome', async () => {
+  const { server, writer, notes, watcher } = await typing();
+  const alarms = (): number =>
+    server.logged.filter(({ message, user }) => message.includes('secrecy mark') && user === 'u-lu').length;
+  const before = alarms();
+  const shared = new YSharedText(notes, { write: (_, write) => writer.doc.transact(write), tellHeld: () => undefined });
+  shared.replace(0, 0, '曲目\n秘');
+  assert.equal(shared.admits('曲目\n秘密'), 'held');
+  // Offline all of it goes as one update, in which what was typed in its order is one string.
+  assert.ok(shared.admitHeld([{ index: 4, deleteCount: 0, insert: '密' }]));
+  await until(() => seen(watcher).includes('曲目\\n秘密'));
+  assert.equal(alarms(), before + 1);
+  shared.replace(5, 0, '\n关于秘密工作的第二首');
+  shared.replace(0, 0, '会上');
+  await until(() => seen(watcher).includes('会上曲目\\n秘密\\n关于秘密工作的第二首'));
+  assert.equal(writer.closed, undefined);
+  assert.equal(alarms(), before + 1);
 });
 
 test('words about secrecy are not marks', async () => {

@@ -139,3 +139,19 @@ test('a list of names that spells a mark from line to line is not written', () =
   a.store.setMaterials(t1, ['送审稿', '保密审查意见']);
   assert.deepEqual(a.store.topic(t1)?.requiredMaterials, ['送审稿', '保密审查意见']);
 });
+
+test('marks are taken out wherever a foreign page can put one: over names of a list, in a key, in a nested value', () => {
+  const { a } = twoPeers();
+  a.doc.transact(() => {
+    const topic = a.doc.getMap<Y.Map<unknown>>('topics').get('t1')!;
+    (topic.get('requiredMaterials') as Y.Array<string>).insert(0, ['送审稿', '机', '密★', '请示']);
+    topic.set('绝密★', 1);
+    topic.set('extra', { deep: ['秘密★1年'] });
+    topic.set('kept', { deep: ['保密审查'] });
+  });
+  const taken = takeOutMarks(a.doc, ['meeting', 'topics']);
+  assert.equal(taken.length, 3);
+  const topic = a.doc.getMap<Y.Map<unknown>>('topics').get('t1')!.toJSON();
+  assert.deepEqual(topic['requiredMaterials'], ['送审稿', '请示']);
+  assert.deepEqual([topic['绝密★'], topic['extra'], topic['kept']], [undefined, undefined, { deep: ['保密审查'] }]);
+});

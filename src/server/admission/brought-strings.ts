@@ -40,6 +40,13 @@ function inspect(content: Y.Item['content'], depth: number, brought: Brought): R
     brought.values.push(content.key);
     return isShallow(content.value, depth, brought) ? undefined : 'value-too-deep';
   }
+  if (content instanceof Y.ContentType) {
+    // An element is known by a name of its own, which is stored like any other string.
+    const { type } = content;
+    if (type instanceof Y.XmlElement) brought.values.push(type.nodeName);
+    if (type instanceof Y.XmlHook) brought.values.push(type.hookName);
+    return undefined;
+  }
   // Bytes and documents inside documents: no page writes them, and no check could look into them.
   if (content instanceof Y.ContentBinary || content instanceof Y.ContentDoc) return 'content-not-allowed';
   return undefined;

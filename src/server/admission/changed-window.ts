@@ -5,8 +5,8 @@ import { mayRepeatInMark } from '../../rules/secrecy/condense.js';
  * of line breaks, dashes and invisible characters may lie between.
  */
 const REACH = 512;
-/** First half of a variation selector beyond the first plane; both halves are invisible. */
-const SELECTOR = 0xdb40;
+/** Tags and references to characters: of the source of a page any amount is nothing to the eye. */
+const MARKUP = /[<&]/;
 
 /** Places in a text, UTF-16 units, end exclusive. */
 interface Span {
@@ -26,6 +26,7 @@ export interface ChangedWindow {
  * it had its line to itself.
  */
 export function changedWindow(before: string, after: string): ChangedWindow {
+  if (MARKUP.test(after)) return { before, after };
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
@@ -48,10 +49,6 @@ function cut(text: string, { from, to }: Span): string {
 function reachBack(text: string, index: number): number {
   let at = index;
   for (let left = REACH; at > 0 && left > 0;) {
-    if (at > 1 && text.charCodeAt(at - 2) === SELECTOR) {
-      at -= 2;
-      continue;
-    }
     at--;
     if (!mayRepeatInMark(text.charCodeAt(at))) left--;
   }
@@ -61,9 +58,7 @@ function reachBack(text: string, index: number): number {
 function reachOn(text: string, index: number): number {
   let at = index;
   for (let left = REACH; at < text.length && left > 0; at++) {
-    const code = text.charCodeAt(at);
-    if (code === SELECTOR) at++;
-    else if (!mayRepeatInMark(code)) left--;
+    if (!mayRepeatInMark(text.charCodeAt(at))) left--;
   }
-  return Math.min(at, text.length);
+  return at;
 }

@@ -1,5 +1,7 @@
 import * as Y from 'yjs';
+import { condense } from '../../rules/secrecy/condense.js';
 import { findSecrecyMarks, type SecrecyMark } from '../../rules/secrecy/marks.js';
+import { textOf } from '../../store/shared-text.js';
 import { META_ROOT, type ContentSchema } from '../../store/content-schema.js';
 import { changedWindow } from './changed-window.js';
 import { refuse, type Refusal, type RefusalWord } from './refusal.js';
@@ -15,8 +17,17 @@ export interface TransactionCheck {
   readonly alarms: readonly SecrecyAlarm[];
 }
 
+/** What people read as one text: a text, or a list, whose names stand one below the other. */
+type Readable = Y.Text | Y.Array<unknown>;
+
+interface Searched {
+  readonly value: string;
+  /** An auditor has been told of what stands there. */
+  readonly told: boolean;
+}
+
 /** What each text of a document said when it was last searched; a refusal throws the document away, and this with it. */
-export type SearchedTexts = WeakMap<Y.Text, string>;
+export type SearchedTexts = WeakMap<Readable, Searched>;
 
 /**
  * Judges what an update did, while its transaction is still open and nobody has seen it (SEC-16).
@@ -33,13 +44,17 @@ export function checkTransaction(
   const { doc } = transaction;
   if (doc.store.pendingStructs || doc.store.pendingDs) return refused('clock-gap');
   if (transaction.changed.has(doc.getMap(META_ROOT) as unknown as ChangedType)) return refused('meta-changed');
-  const texts = new Set<Y.Text>();
-  for (const type of transaction.changed.keys()) if (type instanceof Y.Text) texts.add(type);
+  const texts = new Set<Readable>();
+  for (const type of transaction.changed.keys()) if (isReadable(type)) texts.add(type);
   for (const [client, from] of writers) {
     const word = checkStructs(doc, client, from, schema, texts);
     if (word) return refused(word);
   }
   return checkTexts(texts, broughtText, searched);
+}
+
+function isReadable(type: unknown): type is Readable {
+  return type instanceof Y.Text || type instanceof Y.Array;
 }
 
 type ChangedType = Parameters<Y.Transaction['changed']['has']>[0];
@@ -54,7 +69,7 @@ function checkStructs(
   client: number,
   from: number,
   schema: ContentSchema,
-  texts: Set<Y.Text>,
+  texts: Set<Readable>,
 ): RefusalWord | undefined {
   const structs = doc.store.clients.get(client) ?? [];
   for (let index = Y.findIndexSS(structs, from); index < structs.length; index++) {
@@ -66,7 +81,7 @@ function checkStructs(
     if (content instanceof Y.ContentString && !(parent instanceof Y.Text)) return 'content-not-allowed';
     if (!(content instanceof Y.ContentType)) continue;
     if (isDeeperThan(schema.typeDepth, struct)) return 'types-too-deep';
-    if (content.type instanceof Y.Text) texts.add(content.type);
+    if (isReadable(content.type)) texts.add(content.type);
   }
   return undefined;
 }
@@ -82,38 +97,57 @@ function isDeeperThan(limit: number, item: Y.Item): boolean {
 /**
  * A starred mark is refused however it came about; one that stood there before, past every check, is an alarm, since
  * the person who writes beside it has not brought it. A level alone on its line is refused when one update
- * brought it whole; typed character by character it is an alarm only, since 秘密工作 passes through 秘密.
+ * brought it whole; typed character by character it is an alarm only, since 秘密工作 passes through 秘密. An alarm is given once.
  */
 function checkTexts(
-  texts: ReadonlySet<Y.Text>,
+  texts: ReadonlySet<Readable>,
   broughtText: readonly string[],
   searched: SearchedTexts,
 ): TransactionCheck {
   const alarms: SecrecyAlarm[] = [];
   for (const text of texts) {
-    const value = text.toJSON();
-    const { before, after } = changedWindow(searched.get(text) ?? '', value);
+    const value = readableText(text);
+    const last = searched.get(text) ?? { value: '', told: false };
+    const { before, after } = changedWindow(last.value, value);
     const marks = blockingMarks(after);
-    if (marks.length > 0) {
-      const isNew = starsIn(marks) > starsIn(blockingMarks(before));
-      for (const { form, level, start, end } of marks) {
-        const mark = after.slice(start, end);
-        const isBrought = form === 'star' ? isNew : broughtText.some((piece) => piece.includes(mark));
-        if (isBrought) return refused('secrecy-mark');
-        alarms.push({ level, form });
-      }
+    const isNew = newness(blockingMarks(before), marks);
+    for (const mark of marks.filter(isNew)) {
+      if (mark.form === 'star' || isBroughtWhole(mark, after, broughtText)) return refused('secrecy-mark');
     }
-    searched.set(text, value);
+    const news = last.told ? marks.filter(isNew) : marks;
+    alarms.push(...news.map(({ level, form }) => ({ level, form })));
+    searched.set(text, { value, told: last.told || news.length > 0 });
   }
   return { alarms };
+}
+
+function readableText(text: Readable): string {
+  if (text instanceof Y.Text) return textOf(text);
+  const names = text.toArray().filter((item) => typeof item === 'string');
+  return names.join('\n');
 }
 
 function blockingMarks(text: string): SecrecyMark[] {
   return findSecrecyMarks(text).filter((mark) => mark.verdict === 'block');
 }
 
-function starsIn(marks: readonly SecrecyMark[]): number {
-  return marks.filter((mark) => mark.form === 'star').length;
+/** Whether a mark after a change is of a kind of which there are more now than before it. */
+function newness(before: readonly SecrecyMark[], after: readonly SecrecyMark[]): (mark: SecrecyMark) => boolean {
+  const kindOf = ({ form, level }: SecrecyMark): string => (form === 'star' ? form : `${form} ${level ?? ''}`);
+  const count = (marks: readonly SecrecyMark[], kind: string): number =>
+    marks.filter((mark) => kindOf(mark) === kind).length;
+  return (mark) => count(after, kindOf(mark)) > count(before, kindOf(mark));
+}
+
+/** Whether one string of the update holds the level, or the words of a heading, by itself: that was pasted and not typed. */
+function isBroughtWhole({ level, start, end }: SecrecyMark, text: string, broughtText: readonly string[]): boolean {
+  const words = level ?? joined(text.slice(start, end));
+  return broughtText.some((piece) => joined(piece).includes(words));
+}
+
+/** Without what the eye skips, and on one line. */
+function joined(text: string): string {
+  return condense(text).text.replace(/\n/g, '');
 }
 
 /** What the texts of a document say as it is loaded, for its first changes to be compared with. */
@@ -123,7 +157,7 @@ export function searchedTexts(doc: Y.Doc): SearchedTexts {
     for (const struct of structs) {
       if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentType)) continue;
       const { type } = struct.content;
-      if (type instanceof Y.Text) searched.set(type, type.toJSON());
+      if (isReadable(type)) searched.set(type, { value: readableText(type), told: false });
     }
   }
   return searched;
