@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { handsPlugin } from './test/components/hands-plugin.mjs';
 import { serverPlugin } from './test/components/workspace/server-plugin.mjs';
 import { imePlugin } from './test/controllers/ime-plugin.mjs';
 import { CHROMIUM_FLAGS, findBrowser } from './tools/find-browser.mjs';
@@ -35,7 +36,12 @@ export default {
   files: ['test/controllers/**/*.test.ts', 'test/components/**/*.test.ts'],
   concurrency: 2,
   nodeResolve: { exportConditions: ['production', 'default'] },
-  plugins: [esbuildPlugin({ ts: true, tsconfig: './tsconfig.json', target: 'es2022' }), imePlugin(), serverPlugin()],
+  plugins: [
+    esbuildPlugin({ ts: true, tsconfig: './tsconfig.json', target: 'es2022' }),
+    imePlugin(),
+    handsPlugin(),
+    serverPlugin(),
+  ],
   browsers: [chromeLauncher({ launchOptions: { executablePath, headless: true, args: CHROMIUM_FLAGS } })],
   testFramework: { config: { timeout: 30_000 } },
   testsFinishTimeout: 240_000,

@@ -132,7 +132,13 @@ export class FocusKeeper implements ReactiveController {
       return true;
     }
     const neighbour = neighbourOf(id, this.#view ? listedIds(this.#view) : [], listed);
-    if (neighbour === undefined || !this.#focusRow(neighbour)) return false;
+    if (neighbour === undefined) return false;
+    if (!this.#focusRow(neighbour)) {
+      if (this.#board.shadow?.querySelector(rowSelector(neighbour))) return false;
+      // Outside what is drawn of a long list: the row that has the list's tab stop is drawn with the next render.
+      this.#board.ui.focused = neighbour;
+      this.#board.focusSoon(rowSelector(neighbour));
+    }
     if (!told) this.#tellGone(id, neighbour);
     return true;
   }

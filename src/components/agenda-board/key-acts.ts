@@ -55,7 +55,7 @@ export class KeyActs {
   focusRow(id: TopicId | undefined): void {
     if (id === undefined) return;
     this.#host.ui.focused = id;
-    this.#host.changed();
+    if (!this.#host.shadow?.querySelector(rowSelector(id))) this.#host.reveal(id);
     this.#host.focusSoon(rowSelector(id));
   }
 
