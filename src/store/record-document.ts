@@ -75,6 +75,32 @@ function captureUpdate(doc: Y.Doc, change: () => void): Uint8Array | null {
   return captured;
 }
 
+/** A record document as it would be with these entries, all of them in its tail: for reading again what was kept of one. */
+export function recordDocument(
+  entries: readonly unknown[],
+  head: PublishedHead,
+  authors: Readonly<Record<string, PublishedAuthor>>,
+): Y.Doc {
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    const roots = recordRoots(doc);
+    roots.tail.push(entries.map((entry) => JSON.stringify(entry) ?? ''));
+    for (const [key, value] of Object.entries(head)) roots.head.set(key, value);
+    for (const [client, author] of Object.entries(authors)) roots.authors.set(client, author);
+  });
+  return doc;
+}
+
+/** Whom all published clientIDs belong to. */
+export function readAuthors(doc: Y.Doc): Record<string, PublishedAuthor> {
+  const authors: Record<string, PublishedAuthor> = {};
+  recordRoots(doc).authors.forEach((value, client) => {
+    const author = readAuthor(value);
+    if (author) authors[client] = author;
+  });
+  return authors;
+}
+
 /** The head as published; null before the first entry, or when it cannot be read. */
 export function readHead(doc: Y.Doc): PublishedHead | null {
   const { seq, hash, epoch, generation } = recordRoots(doc).head.toJSON() as Partial<Record<string, unknown>>;

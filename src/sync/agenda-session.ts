@@ -1,8 +1,8 @@
-import type { AgendaRecord } from '../model/agenda/topic-state.js';
+import { MEETING_SUBJECT, type AgendaRecord } from '../model/agenda/topic-state.js';
 import { randomId } from '../model/ids.js';
 import type { JsonObject } from '../model/json.js';
 import type { Person } from '../model/person.js';
-import type { Right } from '../model/room.js';
+import { RIGHTS, type Right } from '../model/room.js';
 import type { Settings } from '../model/settings.js';
 import { DOCUMENT_FULL } from '../protocol/close-codes.js';
 import { SCHEMA } from '../protocol/messages.js';
@@ -15,16 +15,17 @@ import { agendaCommandOf, type IssuedCommand } from './agenda-command.js';
 import type { CommandClient } from './command-client.js';
 import type { CommandQueue } from './command-queue.js';
 import type { Environment } from './environment.js';
+import type { KeepingState } from './keeping-state.js';
 import { Listeners } from './listeners.js';
 import { presenceIn } from './presence.js';
 import { findingsIn } from '../store/secrecy-gate.js';
 import { RecordReading } from './record-reading.js';
+import type { RecordKeeping } from './record-keeping.js';
 import type { RecordWitness } from './record-witness.js';
 import { RoomCommands } from './room-commands.js';
 import type { RoomDocument } from './room-document.js';
 import { isConnected, NetworkLink } from './room-link.js';
 import {
-  NOTHING_UNSAVED,
   type AgendaSession,
   type CommandIntent,
   type CommandResult,
@@ -33,19 +34,24 @@ import {
   type RecordView,
   type SyncState,
 } from './room-session.js';
+import { unsavedTexts } from './unsaved-texts.js';
 
 export interface AgendaSessionOptions {
   readonly room: string;
   readonly person: Person;
-  /** What the token gives, until the server has said it. */
+  /** What the token gives: the server may have said less. */
   readonly right: Right;
-  readonly settings: Settings;
+  /** As the server last said them. */
+  readonly settings: () => Settings;
   readonly content: RoomDocument;
   readonly record: RoomDocument;
   readonly commands: CommandClient;
   /** This person's commands of all rooms that are not sealed yet. */
   readonly queue: CommandQueue;
   readonly witness: RecordWitness;
+  /** The record as this browser keeps it; undefined where nothing is kept. */
+  readonly kept: RecordKeeping | undefined;
+  readonly keeping: KeepingState;
   readonly environment: Environment;
   readonly now: () => number;
   /** Older entries of the record by range; throws when there is no answer. */
@@ -58,8 +64,6 @@ export interface AgendaSessionOptions {
 export class NetworkAgendaSession implements AgendaSession {
   readonly room: string;
   readonly person: Person;
-  readonly settings: Settings;
-  readonly unsavedTopics: ReadonlySet<string> = new Set();
   readonly #options: AgendaSessionOptions;
   readonly #listeners = new Listeners();
   readonly #unsubscribe: readonly (() => void)[];
@@ -78,8 +82,8 @@ export class NetworkAgendaSession implements AgendaSession {
     this.#options = options;
     this.room = options.room;
     this.person = options.person;
-    this.settings = options.settings;
     options.content.clean = (reason) => this.#cleanState(reason);
+    options.content.unsavedTexts = (topics) => unsavedTexts(this.#content, topics);
     this.#content = this.#openContent();
     this.#contentDoc = options.content.doc;
     this.#record = new RecordReading({ ...options, document: options.record });
@@ -99,6 +103,7 @@ export class NetworkAgendaSession implements AgendaSession {
       options.content.subscribe(() => this.#onContentChange()),
       options.record.subscribe(() => this.#tell()),
       this.#record.subscribe(() => this.#tell()),
+      options.keeping.subscribe(() => this.#tell()),
     ];
   }
 
@@ -107,8 +112,16 @@ export class NetworkAgendaSession implements AgendaSession {
     return this.#content;
   }
 
+  get settings(): Settings {
+    return this.#options.settings();
+  }
+
   get right(): Right {
-    return this.#options.content.source.hello?.right ?? this.#options.right;
+    const { content, right } = this.#options;
+    const { hello } = content.source;
+    if (hello) return hello.right;
+    const said = content.standing?.right ?? right;
+    return RIGHTS.indexOf(said) < RIGHTS.indexOf(right) ? said : right;
   }
 
   get record(): RecordView {
@@ -134,6 +147,18 @@ export class NetworkAgendaSession implements AgendaSession {
 
   get markedTexts(): readonly MarkedText[] {
     return this.#marked;
+  }
+
+  get unsavedTopics(): ReadonlySet<string> {
+    return this.#options.content.unsavedTopics;
+  }
+
+  get leftovers(): readonly MarkedText[] {
+    return this.#options.content.leftovers;
+  }
+
+  dropLeftovers(): void {
+    this.#options.content.dropLeftovers();
   }
 
   now(): number {
@@ -178,6 +203,11 @@ export class NetworkAgendaSession implements AgendaSession {
     this.#options.queue.wake();
   }
 
+  /** The settings may be other ones now. */
+  refresh(): void {
+    this.#tell();
+  }
+
   close(): void {
     this.#options.onClose();
   }
@@ -212,7 +242,11 @@ export class NetworkAgendaSession implements AgendaSession {
     };
     awareness.on('change', onPresence);
     this.#dropPresence = () => awareness.off('change', onPresence);
-    return new AgendaStore(content.doc, { randomId: () => randomId(environment.randomBytes) });
+    const store = new AgendaStore(content.doc, { randomId: () => randomId(environment.randomBytes) });
+    store.subscribe(({ local, topics, meeting }) => {
+      if (local) content.touch(meeting ? [...topics, MEETING_SUBJECT] : topics);
+    });
+    return store;
   }
 
   #onContentChange(): void {
@@ -257,11 +291,13 @@ export class NetworkAgendaSession implements AgendaSession {
   #readSync(): SyncState {
     const content = this.#options.content.source;
     const record = this.#options.record.source;
-    const { unsaved } = content;
-    const counts = { ...NOTHING_UNSAVED, unsaved, unsealed: this.queue.length };
+    const { unsaved, unsent } = content;
+    const keeping = this.#options.content.isUnkept ? 'off' : this.#options.keeping.state;
+    const counts = { unsaved, unsent, unsealed: this.queue.length, keeping };
     const stop = content.stop ?? record.stop;
     if (stop) return { ...counts, status: stop.kind, reason: stop.reason };
-    if ((content.hello?.schema ?? SCHEMA) > SCHEMA) return { ...counts, status: 'outdated', reason: null };
+    if ((this.#options.content.standing?.schema ?? SCHEMA) > SCHEMA)
+      return { ...counts, status: 'outdated', reason: null };
     if (content.status === 'live' && record.status === 'live') {
       if (content.isFull) return { ...counts, status: 'read-only', reason: DOCUMENT_FULL.reason };
       return { ...counts, status: this.right === 'write' ? 'live' : 'read-only', reason: null };

@@ -23,6 +23,8 @@ export class BrowserKeeping {
   readonly #server: string;
   readonly #rooms = new Set<RoomKeeping>();
   #store: PageStore | undefined;
+  /** The first question shows whether there is a storage at all. */
+  #probed: Promise<unknown> | undefined;
 
   /** `wanted` false: the host wants nothing kept, and nothing is read either. */
   constructor(environment: Environment, server: string, wanted: boolean) {
@@ -42,9 +44,9 @@ export class BrowserKeeping {
   async visit(person: string): Promise<VisitRow | undefined> {
     try {
       return await this.#store?.visit(this.#owner(person));
-    } catch {
-      // A browser that opens no database, as in some private windows.
-      this.#giveUp();
+    } catch (error) {
+      // Full is not for ever. Otherwise it is a browser that opens no database, as in some private windows.
+      if ((error as Partial<DOMException>).name !== 'QuotaExceededError') this.#giveUp();
       return undefined;
     }
   }
@@ -59,17 +61,20 @@ export class BrowserKeeping {
 
   /** Undefined where nothing is kept. */
   async room(person: string, room: string): Promise<RoomKeeping | undefined> {
+    await (this.#probed ??= this.visit(person));
     const store = this.#store;
     const { indexedDB: factory, wallClock } = this.#environment;
     if (!store || !factory) return undefined;
     const key = { ...this.#owner(person), room };
     const opened = await RoomKeeping.open({ store, factory, keeping: this.state, key, wallClock });
+    for (const room of this.#rooms) if (room.isClosed) this.#rooms.delete(room);
     this.#rooms.add(opened);
     return opened;
   }
 
   /** Undefined where nothing is kept. */
   async record(person: string, room: string): Promise<RecordKeeping | undefined> {
+    await (this.#probed ??= this.visit(person));
     const store = this.#store;
     const { wallClock } = this.#environment;
     if (!store) return undefined;
@@ -92,20 +97,24 @@ export class BrowserKeeping {
   async forget(person: string): Promise<void> {
     const owner = this.#owner(person);
     const { indexedDB } = this.#environment;
-    const store = this.#store ?? (indexedDB && new PageStore(indexedDB));
+    const former = this.#store;
     this.#store = undefined;
     this.state.stop('off');
     for (const room of this.#rooms) room.close();
     await Promise.all([...this.#rooms].map((room) => room.settled()));
     this.#rooms.clear();
-    if (!store) return;
+    // What is on its way gets there first; nothing comes after it.
+    former?.stop();
+    if (!indexedDB) return;
+    const store = new PageStore(indexedDB);
     for (const row of await store.caches(owner)) await this.#delete(store, row);
     await store.forget(owner);
-    store.stop();
+    store.close();
   }
 
+  /** What is on its way is stored all the same. */
   close(): void {
-    this.#store?.close();
+    void Promise.all([...this.#rooms].map((room) => room.settled())).then(() => this.#store?.close());
   }
 
   #owner(person: string): Owner {

@@ -1,8 +1,8 @@
 import type { Command } from '../model/command.js';
 import type { PublishedHead } from '../model/entry.js';
 import type { JsonObject } from '../model/json.js';
-import type { Person } from '../model/person.js';
 import type { Right } from '../model/room.js';
+import type { PublishedAuthor } from '../store/record-document.js';
 
 /** For whom something is kept. Every key begins with it, so that nobody finds what is somebody else's. */
 export interface Owner {
@@ -47,13 +47,11 @@ export interface VisitRow extends Owner {
   readonly at: number;
 }
 
-export type Author = Pick<Person, 'id' | 'name' | 'office'>;
-
 /** A room's record as this browser has verified it. What is read back is verified again. */
 export interface RecordRow extends RoomKey {
   readonly head: PublishedHead;
   /** Whom a clientID belongs to. */
-  readonly authors: Readonly<Record<string, Author>>;
+  readonly authors: Readonly<Record<string, PublishedAuthor>>;
   readonly at: number;
 }
 

@@ -1,6 +1,7 @@
 import type { PublishedHead, SealedEntry } from '../model/entry.js';
+import type { PublishedAuthor } from '../store/record-document.js';
 import type { KeepingState } from './keeping-state.js';
-import type { Author, RoomKey } from './page-rows.js';
+import type { RoomKey } from './page-rows.js';
 import type { PageStore } from './page-store.js';
 
 export interface RecordKeepingOptions {
@@ -15,7 +16,7 @@ export interface RecordKeepingOptions {
 export interface FoundRecord {
   readonly entries: readonly unknown[];
   readonly head: PublishedHead;
-  readonly authors: Readonly<Record<string, Author>>;
+  readonly authors: Readonly<Record<string, PublishedAuthor>>;
 }
 
 interface VerifiedRecord extends FoundRecord {

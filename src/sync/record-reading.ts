@@ -1,8 +1,10 @@
 import type { SealedEntry } from '../model/entry.js';
 import type { Person } from '../model/person.js';
 import type { Witness } from '../record/witness.js';
+import { readAuthors, recordDocument } from '../store/record-document.js';
 import { RecordProjection } from '../store/record-projection.js';
 import { Listeners } from './listeners.js';
+import type { RecordKeeping } from './record-keeping.js';
 import type { RecordWitness } from './record-witness.js';
 import type { RoomDocument } from './room-document.js';
 import type { RecordAlarm, RecordView } from './room-session.js';
@@ -13,6 +15,8 @@ export interface RecordReadingOptions {
   readonly witness: RecordWitness;
   /** Older entries by range; throws when there is no answer. */
   readonly fetchRange: (from: number, to: number) => Promise<readonly unknown[]>;
+  /** The record as this browser keeps it; undefined where nothing is kept. */
+  readonly kept?: RecordKeeping | undefined;
 }
 
 /**
@@ -24,6 +28,8 @@ export class RecordReading {
   readonly #options: RecordReadingOptions;
   readonly #listeners = new Listeners();
   readonly #unsubscribe: () => void;
+  /** What earlier pages of this person have verified. */
+  readonly #witness: Witness | null;
   #shown: RecordProjection;
   /** What the newest connection brings, as long as it is not shown. */
   #next: RecordProjection | undefined;
@@ -35,7 +41,10 @@ export class RecordReading {
     this.#options = options;
     const { document } = options;
     this.#doc = document.doc;
-    this.#shown = this.#open(options.witness.read(), []);
+    this.#witness = options.witness.read();
+    const kept = this.#readKept();
+    this.#shown = kept ?? this.#open(this.#witness, []);
+    if (kept) this.#next = this.#open(this.verified, kept.entries);
     document.witness = () => this.verified;
     this.#unsubscribe = document.subscribe(() => {
       if (document.doc !== this.#doc) this.#begin();
@@ -51,7 +60,10 @@ export class RecordReading {
 
   /** The highest head that was verified; null while none was. */
   get verified(): Witness | null {
-    return this.#shown.verified;
+    const { verified } = this.#shown;
+    const earlier = this.#witness;
+    const isLower = verified && earlier && verified.epoch === earlier.epoch && verified.seq < earlier.seq;
+    return isLower ? earlier : (verified ?? earlier);
   }
 
   /** Fetches again what is missing. */
@@ -78,6 +90,23 @@ export class RecordReading {
     this.#look();
   }
 
+  /** What this browser keeps, if it verifies; else it goes. It may end before the last head that was witnessed, but not contradict it. */
+  #readKept(): RecordProjection | undefined {
+    const { room, kept } = this.#options;
+    const found = kept?.found;
+    if (!found) return undefined;
+    const isCovered = this.#witness !== null && this.#witness.seq <= found.entries.length;
+    const projection = new RecordProjection(recordDocument(found.entries, found.head, found.authors), {
+      room,
+      witness: isCovered ? this.#witness : null,
+      fetchRange: () => Promise.reject(new Error('what is kept of a record is kept from its first entry on')),
+    });
+    if (projection.alarm === null && projection.entries.length === found.entries.length) return projection;
+    projection.destroy();
+    kept.drop();
+    return undefined;
+  }
+
   #open(witness: Witness | null, known: readonly SealedEntry[]): RecordProjection {
     const { room, document, fetchRange } = this.#options;
     const projection = new RecordProjection(document.doc, {
@@ -94,7 +123,6 @@ export class RecordReading {
   }
 
   #look(): void {
-    const { witness } = this.#options;
     const next = this.#next;
     this.#view = undefined;
     this.#alarm ??= this.#shown.alarm ?? next?.alarm ?? null;
@@ -103,9 +131,17 @@ export class RecordReading {
       this.#shown = next;
       this.#next = undefined;
     }
-    const { verified } = this.#shown;
-    if (this.#alarm === null && verified) witness.write(verified);
+    if (this.#alarm === null) this.#keep();
     this.#listeners.tell();
+  }
+
+  #keep(): void {
+    const { witness, kept, document } = this.#options;
+    const { entries, head } = this.#shown;
+    const { verified } = this;
+    if (verified) witness.write(verified);
+    // Not while a newer connection still brings it anew: what it says of authors may be half of it.
+    if (head && !this.#next) kept?.keep(entries, head, readAuthors(document.doc));
   }
 
   #authorOf(client: number): Pick<Person, 'id' | 'name' | 'office'> | undefined {

@@ -56,8 +56,6 @@ export class RoomDocument {
   #topics: ReadonlySet<string> = new Set();
   #ownTopics: ReadonlySet<string> = new Set();
   #leftovers: LeftoverRow['texts'];
-  /** The document is another one than the browser kept. */
-  #isFresh = false;
   #givenUp = false;
   #isUnkept = false;
   #isRightLost = false;
@@ -146,7 +144,7 @@ export class RoomDocument {
 
   /** The row of an earlier visit, as long as the document comes from it. */
   get #found(): (DocumentStanding & { epoch: string; generation: number; contentSeq: number | null }) | undefined {
-    return this.#isFresh ? undefined : this.#kept?.found?.row;
+    return this.#kept?.found?.row;
   }
 
   #open(carried: number): WebsocketSource {
@@ -247,7 +245,6 @@ export class RoomDocument {
     this.#ownTopics = new Set();
     this.#hello = undefined;
     if (!state) {
-      this.#isFresh = true;
       this.#topics = new Set();
       this.#kept?.discard();
       return;

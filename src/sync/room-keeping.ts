@@ -68,7 +68,7 @@ export class RoomKeeping {
     return room;
   }
 
-  /** What was found when it was opened; null for nothing. */
+  /** What was found when it was opened; null for nothing, and once it is not this room's content any more. */
   get found(): FoundContent | null {
     return this.#found;
   }
@@ -76,6 +76,10 @@ export class RoomKeeping {
   /** Texts that the server did not take, of this page or of an earlier one. */
   get leftovers(): LeftoverRow['texts'] {
     return this.#leftovers;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
   }
 
   /** Resolves when everything up to now is stored, or could not be. */
@@ -94,6 +98,7 @@ export class RoomKeeping {
 
   /** The server has said which document it has: it is the one that is followed, or the first. */
   admitted(hello: ServerHello, doc: Y.Doc): void {
+    if (this.#closed) return;
     const { epoch, generation, contentSeq, schema, right } = hello;
     const isNew = this.#row?.generation !== generation;
     const lastUsed = this.#options.wallClock();
@@ -108,7 +113,7 @@ export class RoomKeeping {
 
   /** How much of this document's own is unsaved now, and where. */
   note(count: number, topics: ReadonlySet<string>): void {
-    this.#tally?.note(count, topics);
+    if (!this.#closed) this.#tally?.note(count, topics);
   }
 
   /** What earlier documents could not save is saved now. */
@@ -135,6 +140,7 @@ export class RoomKeeping {
     const tally = this.#tally;
     this.#cache = undefined;
     this.#tally = undefined;
+    this.#found = null;
     this.#row = undefined;
     this.#doc = undefined;
     this.#carried = [];

@@ -111,7 +111,10 @@ export interface AgendaSession {
    */
   readonly outlook: AgendaRecord;
   readonly sync: SyncState;
-  /** Topics with edits that the server has not yet said it has on disk; the same set until changed. */
+  /**
+   * Topics with edits that the server has not yet said it has on disk, and `room` when the meeting itself has some; the same set
+   * until changed.
+   */
   readonly unsavedTopics: ReadonlySet<string>;
   readonly presence: readonly Presence[];
   /**
@@ -119,6 +122,13 @@ export interface AgendaSession {
    * typed. For showing to this person alone; kept nowhere.
    */
   readonly markedTexts: readonly MarkedText[];
+  /**
+   * This person's own texts that the server will never take (the right is gone, the room is, …), for copying: as they stood when that
+   * was said, on this visit or an earlier one. The same list until changed.
+   */
+  readonly leftovers: readonly MarkedText[];
+  /** The person has what they want of the leftovers: they go for good. */
+  dropLeftovers(): void;
   /** Milliseconds since the epoch by the server's clock; the page's own clock changes no light. */
   now(): number;
   setPresence(topic: string | null, editing: boolean): void;

@@ -22,6 +22,11 @@ export class ServerClock {
     this.#offset = time - (asked + arrived) / 2;
   }
 
+  /** Goes by a time that the server did not say just now: `time` is what it would say, in milliseconds since the epoch. */
+  assume(time: number): void {
+    this.#offset = time - this.#monotonic();
+  }
+
   /** Milliseconds since the epoch, whole. @throws Error before the server has answered once. */
   now(): number {
     if (this.#offset === undefined) throw new Error('the server has not said its time yet; await adjust() first');

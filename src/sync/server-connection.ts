@@ -1,7 +1,8 @@
-import { parseSettings, type Settings } from '../model/settings.js';
+// Over 300 lines: the life of one connection, from the first question to the last room; what it knows and keeps lies in server-facts.ts and browser-keeping.ts.
 import { rightFor } from '../model/room.js';
 import { NetworkAgendaSession } from './agenda-session.js';
 import { backoff } from './backoff.js';
+import { BrowserKeeping } from './browser-keeping.js';
 import { CommandClient } from './command-client.js';
 import type { CommandQueue } from './command-queue.js';
 import { DocumentPool } from './document-pool.js';
@@ -11,22 +12,28 @@ import { Listeners } from './listeners.js';
 import { openQueue } from './open-queue.js';
 import { RecordWitness } from './record-witness.js';
 import { NOTHING_UNSAVED, type AgendaSession, type SyncState } from './room-session.js';
-import { ServerClock } from './server-clock.js';
-import { TokenError, TokenKeeper, type TokenProvider } from './token.js';
+import { ServerFacts, type ServerAnswer } from './server-facts.js';
+import { TokenKeeper, type TokenProvider } from './token.js';
+import { withdraw } from './withdrawn-content.js';
 
 export interface ServerConnectionOptions {
   /** Origin of the server, `http://host:port`. */
   readonly server: string;
   readonly provider: TokenProvider;
+  /** `none` keeps nothing in the browser, and reads nothing that was kept. */
+  readonly cache?: 'none' | '';
   readonly environment?: Environment;
 }
 
 /** How often the server's time is asked for again, in milliseconds: a sleeping laptop stops every clock of a page. */
 const CLOCK_INTERVAL = 10 * 60_000;
 const FIRST_WAIT = 500;
+/** How long the server may take to answer before what is kept is opened, in milliseconds. */
+const PATIENCE = 3_000;
 
 interface OpenSession {
-  readonly session: NetworkAgendaSession;
+  readonly opening: Promise<NetworkAgendaSession | undefined>;
+  session: NetworkAgendaSession | undefined;
   users: number;
 }
 
@@ -39,29 +46,31 @@ export class ServerConnection {
   readonly #environment: Environment;
   readonly #tokens: TokenKeeper;
   readonly #http: HttpClient;
-  readonly #clock: ServerClock;
+  readonly #browser: BrowserKeeping;
+  readonly #facts: ServerFacts;
   readonly #pool: DocumentPool;
   readonly #sessions = new Map<string, OpenSession>();
   readonly #listeners = new Listeners();
-  #settings: Settings | undefined;
   #personId: string | undefined;
   /** Of the person who is signed in, as soon as a room was opened. */
   #queue: CommandQueue | undefined;
   #opening: SyncState = { ...NOTHING_UNSAVED, status: 'connecting', reason: null };
   #ready: Promise<boolean> | undefined;
-  #wake: (() => void) | undefined;
+  /** What waits for its next attempt. */
+  readonly #waiting = new Set<() => void>();
   #clockTimer: ReturnType<typeof setInterval> | undefined;
   readonly #stopListening: () => void;
   /** Nobody opens rooms any more; closes when the last one has saved what was typed in it. */
   #retired = false;
   #closed = false;
 
-  constructor({ server, provider, environment = browserEnvironment() }: ServerConnectionOptions) {
+  constructor({ server, provider, cache = '', environment = browserEnvironment() }: ServerConnectionOptions) {
     this.server = server.replace(/\/+$/, '');
     this.#environment = environment;
     this.#tokens = new TokenKeeper(provider, environment.monotonic);
     this.#http = new HttpClient(this.server, this.#tokens, environment.fetch);
-    this.#clock = new ServerClock(() => this.#askTime(), environment.monotonic);
+    this.#browser = new BrowserKeeping(environment, this.server, cache !== 'none');
+    this.#facts = new ServerFacts({ server: this.server, http: this.#http, browser: this.#browser, environment });
     this.#pool = new DocumentPool({
       url: `${this.server.replace(/^http/, 'ws')}/ws`,
       tokens: this.#tokens,
@@ -86,16 +95,27 @@ export class ServerConnection {
    * takes; undefined when the connection was closed meanwhile. Give it back with `session.close()`.
    */
   async openAgenda(room: string): Promise<AgendaSession | undefined> {
-    this.#ready ??= this.#prepare();
-    if (!(await this.#ready)) return undefined;
+    for (;;) {
+      this.#ready ??= this.#prepare();
+      if (!(await this.#ready) || this.#closed) return undefined;
+      const session = await this.#openSession(room);
+      if (session) return session;
+    }
+  }
+
+  /** Undefined when everything was torn down meanwhile. */
+  async #openSession(room: string): Promise<NetworkAgendaSession | undefined> {
     let open = this.#sessions.get(room);
     if (!open) {
-      open = { session: this.#makeSession(room), users: 0 };
+      open = { opening: this.#makeSession(room), session: undefined, users: 0 };
       this.#sessions.set(room, open);
-      this.#adjustWhenBack(open.session);
     }
     open.users++;
-    return open.session;
+    const session = await open.opening;
+    if (!session || this.#sessions.get(room) !== open) return undefined;
+    if (!open.session) this.#adjustWhenBack(session);
+    open.session = session;
+    return session;
   }
 
   /** Whether a session is still this connection's: not when another person was signed in since. */
@@ -105,10 +125,19 @@ export class ServerConnection {
 
   /** Tries again at once whatever waits for its next attempt. */
   reconnect(): void {
-    this.#wake?.();
+    this.#wake();
     this.#pool.reconnect();
     this.#queue?.wake();
-    if (this.#settings) void this.#adjustClock();
+    if (this.#facts.isFresh) void this.#facts.adjustClock(this.#personId);
+  }
+
+  /**
+   * Deletes all that this browser keeps of this server for whoever is signed in, except which heads of records were seen; from now on
+   * nothing is kept. @throws TokenError when nobody is known to be signed in; another error when something cannot be deleted.
+   */
+  async forget(): Promise<void> {
+    if (this.#personId === undefined) await this.#tokens.token();
+    await this.#browser.forget(this.#personId!);
   }
 
   /** Closes as soon as every room that is still open was given back and has saved what was typed in it. */
@@ -123,69 +152,70 @@ export class ServerConnection {
     this.#closed = true;
     this.#stopListening();
     if (this.#clockTimer !== undefined) clearInterval(this.#clockTimer);
-    this.#wake?.();
+    this.#wake();
     this.#tearDown();
+    this.#browser.close();
     this.#tokens.close();
     this.#listeners.clear();
   }
 
+  /** Resolves as soon as rooms can be opened: by what the server says, or else by what it said on the last visit. */
   async #prepare(): Promise<boolean> {
     for (let attempt = 0; ; attempt++) {
-      const state = await this.#tryToPrepare();
-      if (this.#closed) return false;
-      if (state === 'ready') {
-        this.#clockTimer = setInterval(() => void this.#adjustClock(), CLOCK_INTERVAL);
-        return true;
+      const asking = this.#facts.ask(() => this.#personId);
+      let answer = await patient(asking);
+      if (answer.status === 'offline' && this.#personId !== undefined && (await this.#facts.recall(this.#personId))) {
+        void this.#renew(asking, this.#personId);
+        return this.#begin();
       }
-      this.#setOpening(state);
-      // Whoever has to sign in first comes back by reconnect(); all others are tried again.
-      await this.#pause(state.status === 'offline' ? backoff(attempt, FIRST_WAIT, this.#environment.random) : null);
+      answer = await asking;
+      if (answer.status === 'ready') return this.#begin();
+      if (!this.#closed) this.#setOpening({ ...NOTHING_UNSAVED, status: answer.status, reason: answer.reason });
+      if (!(await this.#pauseAfter(answer, attempt))) return false;
     }
   }
 
-  async #tryToPrepare(): Promise<SyncState | 'ready'> {
-    try {
-      await this.#tokens.token();
-      const [answer] = await Promise.all([this.#http.get('/api/config'), this.#clock.adjust()]);
-      if (answer.kind === 'none') return opening('offline');
-      if (answer.kind === 'problem') {
-        const { type } = answer.problem;
-        return type === 'unauthenticated' ? opening('expired', type) : opening('refused', type);
-      }
-      const { settings } = answer.body as { settings?: unknown };
-      const parsed = parseSettings(settings ?? null);
-      if (!parsed.ok) return opening('refused', 'settings');
-      this.#settings = parsed.value;
-      return 'ready';
-    } catch (error) {
-      if (error instanceof TokenError) {
-        if (error.fault === 'sign-in') return opening('expired', 'unauthenticated');
-        if (error.fault === 'unreadable') return opening('refused', 'token');
-      }
-      return opening('offline');
-    }
+  /** False when it was closed. */
+  #begin(): boolean {
+    if (this.#closed) return false;
+    this.#clockTimer ??= setInterval(() => void this.#facts.adjustClock(this.#personId), CLOCK_INTERVAL);
+    void this.#browser.expire();
+    return true;
   }
 
-  #pause(milliseconds: number | null): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = milliseconds === null ? undefined : setTimeout(() => this.#wake?.(), milliseconds);
-      this.#wake = () => {
+  /** Rooms are open by what the server said on the last visit: goes on asking until it says it anew. */
+  async #renew(asking: Promise<ServerAnswer>, person: string): Promise<void> {
+    let answer = await asking;
+    for (let attempt = 0; answer.status !== 'ready'; attempt++) {
+      if (!(await this.#pauseAfter(answer, attempt)) || this.#personId !== person) return;
+      answer = await this.#facts.ask(() => this.#personId);
+    }
+    this.#pool.reconnect();
+    for (const { session } of this.#sessions.values()) session?.refresh();
+  }
+
+  /** Whoever has to sign in first comes back by reconnect(); all others are tried again. False when it was closed meanwhile. */
+  async #pauseAfter({ status }: ServerAnswer, attempt: number): Promise<boolean> {
+    if (this.#closed) return false;
+    const wait = status === 'offline' ? backoff(attempt, FIRST_WAIT, this.#environment.random) : null;
+    await new Promise<void>((resolve) => {
+      const wake = (): void => {
         clearTimeout(timer);
-        this.#wake = undefined;
+        this.#waiting.delete(wake);
         resolve();
       };
+      const timer = wait === null ? undefined : setTimeout(wake, wait);
+      this.#waiting.add(wake);
     });
+    return !this.#isClosed;
   }
 
-  async #askTime(): Promise<number> {
-    const response = await this.#environment.fetch(`${this.server}/api/time`, {
-      credentials: 'omit',
-      cache: 'no-store',
-    });
-    const { now } = (await response.json()) as { now?: unknown };
-    const time = typeof now === 'string' ? Date.parse(now) : NaN;
-    if (Number.isNaN(time)) throw new Error(`${this.server}/api/time gave no time`);
-    return time;
+  get #isClosed(): boolean {
+    return this.#closed;
+  }
+
+  #wake(): void {
+    for (const wake of [...this.#waiting]) wake();
   }
 
   /** A connection that came back may mean that the machine slept, and with it every clock of the page. */
@@ -193,31 +223,38 @@ export class ServerConnection {
     let wasOffline = false;
     session.subscribe(() => {
       const isOffline = session.sync.status === 'offline';
-      if (wasOffline && !isOffline) void this.#adjustClock();
+      if (wasOffline && !isOffline) void this.#whenBack();
       wasOffline = isOffline;
     });
   }
 
-  /** Best effort: without an answer the old offset is good enough until the next time. */
-  #adjustClock(): Promise<void> {
-    return this.#clock.adjust().catch(() => undefined);
-  }
-
-  #makeSession(room: string): NetworkAgendaSession {
+  /** Undefined when another person was signed in meanwhile. */
+  async #makeSession(room: string): Promise<NetworkAgendaSession | undefined> {
     const identity = this.#tokens.identity!;
     const { id, name, office, roles } = identity;
+    const right = rightFor(identity.access, room);
+    const [content, record] = await Promise.all([this.#browser.room(id, room), this.#browser.record(id, room)]);
+    if (this.#closed || this.#personId !== id) {
+      content?.close();
+      return undefined;
+    }
+    // The token gives them nothing any more: they see what they themselves have typed, and nothing else.
+    if (content && right === undefined) withdraw(content);
+    const settings = this.#facts.settings!;
     return new NetworkAgendaSession({
       room,
       person: { id, name, office, roles },
-      right: rightFor(identity.access, room) ?? 'read',
-      settings: this.#settings!,
-      content: this.#pool.take(room, 'content'),
+      right: right ?? 'read',
+      settings: () => this.#facts.settings ?? settings,
+      content: this.#pool.take(room, 'content', content),
       record: this.#pool.take(room, 'record'),
       commands: new CommandClient(this.#http, room),
       queue: (this.#queue ??= this.#openQueue(id)),
       witness: new RecordWitness(this.#environment.storage, this.server, id, room),
+      kept: right === undefined ? undefined : record,
+      keeping: this.#browser.state,
       environment: this.#environment,
-      now: () => this.#clock.now(),
+      now: () => this.#facts.now(),
       fetchRange: (from, to) => this.#fetchRange(room, from, to),
       onClose: () => this.#release(room),
     });
@@ -225,7 +262,8 @@ export class ServerConnection {
 
   #openQueue(person: string): CommandQueue {
     const owner = { server: this.server, person };
-    return openQueue({ owner, environment: this.#environment, pages: undefined });
+    const { store: pages, state: keeping } = this.#browser;
+    return openQueue({ owner, environment: this.#environment, pages, keeping });
   }
 
   async #fetchRange(room: string, from: number, to: number): Promise<readonly unknown[]> {
@@ -233,6 +271,12 @@ export class ServerConnection {
     const { entries } = (answer.kind === 'answer' ? answer.body : {}) as { entries?: unknown };
     if (!Array.isArray(entries)) throw new Error(`entries ${from} to ${to} of ${room} could not be fetched`);
     return entries as unknown[];
+  }
+
+  #whenBack(): Promise<void> {
+    if (this.#facts.isFresh) return this.#facts.adjustClock(this.#personId);
+    this.#wake();
+    return Promise.resolve();
   }
 
   #release(room: string): void {
@@ -246,6 +290,7 @@ export class ServerConnection {
   #closeWhenSaved(room: string, open: OpenSession): void {
     if (open.users > 0 || this.#sessions.get(room) !== open) return;
     const { session } = open;
+    if (!session) return;
     const isDue = (): boolean =>
       session.sync.unsaved > 0 || session.queue.some(({ state }) => state === 'waiting' || state === 'sending');
     if (isDue() && session.sync.status !== 'refused') {
@@ -267,15 +312,22 @@ export class ServerConnection {
     const id = this.#tokens.identity?.id;
     const isOther = this.#personId !== undefined && id !== this.#personId;
     this.#personId = id;
-    if (!isOther) this.#queue?.wake();
-    if (!isOther) return;
+    if (!isOther) {
+      this.#queue?.wake();
+      return;
+    }
     this.#tearDown();
+    if (this.#facts.settings && !this.#facts.isFresh) {
+      // What the server told the former person on their last visit is not for the next one.
+      this.#facts.forget();
+      this.#ready = undefined;
+    }
     this.#listeners.tell();
   }
 
   /** At once, saved or not: nobody else submits what the former person typed. */
   #tearDown(): void {
-    for (const { session } of this.#sessions.values()) session.destroy();
+    for (const { session } of this.#sessions.values()) session?.destroy();
     this.#sessions.clear();
     this.#pool.close();
     this.#queue?.close();
@@ -288,6 +340,15 @@ export class ServerConnection {
   }
 }
 
-function opening(status: 'offline' | 'expired' | 'refused', reason: string | null = null): SyncState {
-  return { ...NOTHING_UNSAVED, status, reason };
+/** The answer, or after a while that there is none yet. */
+async function patient(asking: Promise<ServerAnswer>): Promise<ServerAnswer> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const slow = new Promise<ServerAnswer>((resolve) => {
+    timer = setTimeout(() => resolve({ status: 'offline', reason: null }), PATIENCE);
+  });
+  try {
+    return await Promise.race([asking, slow]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
