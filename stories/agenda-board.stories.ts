@@ -15,6 +15,7 @@ interface Args {
 
 const meta: Meta<Args> = {
   title: 'Agenda board',
+  component: 'siban-agenda-board',
   args: { scene: 'overview', theme: 'light', density: 'comfortable', lang: 'zh-CN', width: 0 },
   argTypes: {
     theme: { control: 'select', options: ['light', 'dark', 'contrast', 'auto'] },
@@ -26,7 +27,7 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-function show(args: Args, { session, sample, open }: Staged): HTMLElement {
+function show(args: Args, { session, sample, open, afterwards }: Staged): HTMLElement {
   const frame = document.createElement('div');
   if (args.width > 0) frame.style.width = `${args.width}px`;
   if (args.theme === 'dark') frame.style.background = '#11151b';
@@ -41,9 +42,11 @@ function show(args: Args, { session, sample, open }: Staged): HTMLElement {
   frame.append(board);
   const topic = sample?.topics[open];
   if (topic) {
-    void board.updateComplete.then(() =>
-      board.shadowRoot?.querySelector<HTMLElement>(`[data-topic="${topic}"] .name`)?.click(),
-    );
+    void board.updateComplete.then(async () => {
+      board.shadowRoot?.querySelector<HTMLElement>(`[data-topic="${topic}"] .name`)?.click();
+      await board.updateComplete;
+      await afterwards?.(board);
+    });
   }
   return frame;
 }
@@ -75,6 +78,23 @@ export const SignedOut: Story = { args: { scene: 'expired' } };
 export const SavedByANewerVersion: Story = { args: { scene: 'outdated' } };
 export const RecordAlarm: Story = { args: { scene: 'alarm' } };
 export const Empty: Story = { args: { scene: 'empty' } };
+/** Edits and steps of a page that is offline: hatched rows, and what waits to be sealed in row and trail. */
+export const WaitingToBeSealed: Story = { args: { scene: 'queue-waiting' } };
+/** A step that waited was refused, since the ground has moved: what changed, and what can be done about it. */
+export const RefusedAfterWaiting: Story = { args: { scene: 'queue-refused' } };
+export const BrowserStorageFull: Story = { args: { scene: 'quota-full' } };
+/** Offline, and the room was never opened on this machine. */
+export const NeverOpenedAndOffline: Story = { args: { scene: 'blocking-offline' } };
+export const NoPermission: Story = { args: { scene: 'no-permission' } };
+/** A level alone on its line: it stays on this page until its author has cleared it, or said why it is no mark. */
+export const SecrecyMarkHeld: Story = { args: { scene: 'secret-held' } };
+export const SecrecyMarkRefused: Story = { args: { scene: 'secret-refused' } };
+/** A text that the server sent back: shown to its author alone. */
+export const SecrecyMarkTakenOut: Story = { args: { scene: 'secret-taken' } };
 export const Loading: Story = { args: { scene: 'loading' } };
 /** Without axe, which needs longer for 500 rows of what it has found nothing in than a check may take. */
-export const FiveHundredTopics: Story = { args: { scene: 'many' }, parameters: { a11y: { test: 'off' } } };
+export const FiveHundredTopics: Story = {
+  args: { scene: 'many' },
+  tags: ['!autodocs'],
+  parameters: { a11y: { test: 'off' } },
+};

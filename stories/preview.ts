@@ -10,7 +10,7 @@ if (!customElements.get('siban-agenda-board')) customElements.define('siban-agen
 
 document.documentElement.lang = query.get('lang') ?? 'zh-CN';
 document.body.className = query.get('theme') ?? '';
-const { session, sample, open } = await stage(scene as Scene);
+const { session, sample, open, afterwards } = await stage(scene as Scene);
 const board = document.createElement('siban-agenda-board');
 board.theme = (query.get('theme') ?? '') as SibanAgendaBoard['theme'];
 board.density = (query.get('density') ?? '') as SibanAgendaBoard['density'];
@@ -22,5 +22,7 @@ await board.updateComplete;
 
 const topic = sample?.topics[Number(query.get('open') ?? open)];
 if (topic) board.shadowRoot?.querySelector<HTMLElement>(`[data-topic="${topic}"] .name`)?.click();
+await board.updateComplete;
+await afterwards?.(board);
 Object.assign(window, { board, session, sample });
 document.body.dataset['ready'] = '';

@@ -1,6 +1,7 @@
 import { NOTHING_UNSAVED, type AgendaSession, type CommandResult, type SyncState } from '../src/sync/room-session.js';
 import { changeApprovedContent } from './scene-parts.js';
 import { joinOthers, PEOPLE, sampleRoom, type SampleOptions, type SampleRoom } from './sample-room.js';
+import { queueRefused, queueWaiting, quotaFull, secretTaken, secretTyped, unfetched } from './waiting-scenes.js';
 
 /** The states that people fear, each made by doing what leads to it. */
 export const SCENES = [
@@ -20,6 +21,14 @@ export const SCENES = [
   'loading',
   'contested-place',
   'many',
+  'queue-waiting',
+  'queue-refused',
+  'quota-full',
+  'blocking-offline',
+  'no-permission',
+  'secret-held',
+  'secret-refused',
+  'secret-taken',
 ] as const;
 export type Scene = (typeof SCENES)[number];
 
@@ -29,6 +38,8 @@ export interface Staged {
   readonly sample: SampleRoom | undefined;
   /** Index of the topic to open, or -1. */
   readonly open: number;
+  /** What the reader does once the board is shown. */
+  readonly afterwards?: (board: HTMLElement) => Promise<void>;
 }
 
 /** As in the picture of the board: minutes of a plan of 60, and the second topic still on its way. */
@@ -70,6 +81,22 @@ export async function stage(scene: Scene): Promise<Staged> {
       return contestedPlace();
     case 'many':
       return many();
+    case 'queue-waiting':
+      return queueWaiting(PICTURE);
+    case 'queue-refused':
+      return queueRefused(PICTURE);
+    case 'quota-full':
+      return quotaFull(PICTURE);
+    case 'blocking-offline':
+      return unfetched({ status: 'offline', reason: null });
+    case 'no-permission':
+      return unfetched({ status: 'refused', reason: 'forbidden' });
+    case 'secret-held':
+      return secretTyped(PICTURE, '汇报稿第三稿\n秘密\n附件另送');
+    case 'secret-refused':
+      return secretTyped(PICTURE, '汇报稿第三稿\n机密★1年\n附件另送');
+    case 'secret-taken':
+      return secretTaken(PICTURE);
   }
 }
 

@@ -18,10 +18,12 @@ async function violations(page: BoardPage): Promise<readonly string[]> {
 }
 
 async function shown(scene: Scene, options: Parameters<typeof BoardPage.show>[1]): Promise<BoardPage> {
-  const { session, sample, open } = await stage(scene);
+  const { session, sample, open, afterwards } = await stage(scene);
   const page = await BoardPage.show(session, options);
   const topic = sample?.topics[open];
   if (topic) await page.open(topic);
+  await afterwards?.(page.board);
+  await page.settled();
   return page;
 }
 

@@ -39,7 +39,7 @@ afterEachTest(() => {
 });
 
 async function host(toast?: Toast): Promise<ToastHost> {
-  const element = document.createElement('toast-host') as ToastHost;
+  const element = new ToastHost();
   document.body.append(element);
   shown.push(element);
   await element.updateComplete;

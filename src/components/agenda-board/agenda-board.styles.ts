@@ -2,10 +2,12 @@ import type { CSSResult } from 'lit';
 import { base } from '../shared/base.styles.js';
 import { controls } from '../shared/controls.styles.js';
 import { marks } from '../shared/marks.styles.js';
+import { toastStyles } from '../shared/toast.styles.js';
 import { tokens } from '../shared/tokens.styles.js';
 import { clockStyles } from './clock.styles.js';
 import { commandStyles } from './command.styles.js';
 import { conflictStyles } from './conflict.styles.js';
+import { forcedStyles } from './forced.styles.js';
 import { frameStyles } from './frame.styles.js';
 import { gateStyles } from './gate.styles.js';
 import { headerStyles } from './header.styles.js';
@@ -13,7 +15,11 @@ import { listStyles } from './list.styles.js';
 import { narrowStyles } from './narrow.styles.js';
 import { panelStyles } from './panel.styles.js';
 import { placeholderStyles } from './placeholders.styles.js';
+import { printStyles } from './print.styles.js';
+import { queueStyles } from './queue.styles.js';
+import { secrecyStyles } from './secrecy.styles.js';
 import { registerStyles } from './register.styles.js';
+import { selectionStyles } from './selection.styles.js';
 import { tightStyles } from './tight.styles.js';
 import { trailStyles } from './trail.styles.js';
 
@@ -34,6 +40,12 @@ export const styles: CSSResult[] = [
   commandStyles,
   trailStyles,
   placeholderStyles,
+  secrecyStyles,
+  toastStyles,
+  queueStyles,
   narrowStyles,
+  selectionStyles,
   registerStyles,
+  forcedStyles,
+  printStyles,
 ];

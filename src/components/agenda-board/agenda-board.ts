@@ -8,14 +8,19 @@ import { banners } from './banners.js';
 import { BoardState } from './board-state.js';
 import { rowOf } from './board-view.js';
 import { boardHeader } from './header.js';
+import { helpOverlay } from './help-overlay.js';
 import { meetingPanel } from './meeting-panel.js';
+import { toastRegion } from '../shared/toast.js';
 import { decisionDialog, isDeciding } from './decision-dialog.js';
-import { emptyAgenda, footer, helpOverlay, unavailable, waiting } from './placeholders.js';
+import { emptyAgenda, footer, unavailable, waiting } from './placeholders.js';
 import type { BoardScope } from './scope.js';
+import { secrecyDialog } from './secrecy-dialog.js';
+import { selectionBar } from './selection-bar.js';
 import { summary } from './summary.js';
 import { toolbar } from './toolbar.js';
 import { removedList, topicList } from './topic-list.js';
 import { topicPanel } from './topic-panel.js';
+import { waitingPanel } from './waiting-panel.js';
 
 /** From this many topics on, a list is taller than a screen. */
 const LONG_LIST = 12;
@@ -32,6 +37,7 @@ const LONG_LIST = 12;
  * @slot toolbar - Tools of the portal, at the right of the toolbar.
  * @slot empty - Shown below the words for an agenda without topics.
  * @slot footer - Beside the totals at the foot.
+ * @slot unavailable - Below the words when the room cannot be shown: a way back, or whom to apply to.
  * @fires {SibanReadyEvent} siban-ready - The room is shown for the first time.
  * @fires {SibanStatusEvent} siban-status - The page stands otherwise with the server than before.
  * @fires {SibanChangeEvent} siban-change - Content changed, here or elsewhere.
@@ -70,6 +76,8 @@ const LONG_LIST = 12;
  * @csspart empty - The words for an agenda without topics.
  * @csspart footer - Totals and keys.
  * @csspart help - All keys.
+ * @csspart selection - What can be done with the selected topics.
+ * @csspart toast - A short word about what has just happened.
  * @cssprop [--siban-accent=#1f4e8c] - The one colour of actions; with it go `--siban-accent-hover` and `--siban-accent-soft`.
  * @cssprop [--siban-on-accent=#ffffff] - Text on the accent.
  * @cssprop [--siban-selected=#eaf1fa] - Ground of the open row.
@@ -118,7 +126,7 @@ export class SibanAgendaBoard extends LitElement {
   @property({ attribute: false }) accessor session: AgendaSession | undefined;
 
   readonly #connection = new SessionController(this);
-  readonly #state = new BoardState(this);
+  readonly #state = new BoardState(this, () => this.performUpdate());
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
@@ -148,6 +156,7 @@ export class SibanAgendaBoard extends LitElement {
     const { workspace } = this.#connection;
     return html`<section
       class="siban board"
+      tabindex="-1"
       part="board"
       lang=${state.language}
       aria-label=${state.words.board.region}
@@ -156,13 +165,14 @@ export class SibanAgendaBoard extends LitElement {
       data-width=${state.width}
       data-tight=${state.tight ? 'yes' : 'no'}
       data-panel=${state.ui.panel ? 'open' : 'closed'}
-      data-over=${state.ui.help || isDeciding(state.ui) ? 'open' : 'closed'}
+      data-over=${state.ui.help || isDeciding(state.ui) || state.ui.stopped ? 'open' : 'closed'}
       data-digits=${String(state.view?.rows.length ?? 0).length}
       data-list=${(state.view?.rows.length ?? 0) > LONG_LIST ? 'long' : 'short'}
       @keydown=${state.act.onBoardKey}
     >
       ${scope && isFetched(scope) ? this.#board(scope) : this.#waiting()}
       <div class="sr" role="status" aria-live="polite" data-live>${state.ui.announcement}</div>
+      ${toastRegion(state.toasts)}
     </section>`;
   }
 
@@ -177,16 +187,17 @@ export class SibanAgendaBoard extends LitElement {
     const empty = view.rows.length + view.aside.length === 0;
     return html`${boardHeader(scope)} ${banners(scope)} ${toolbar(scope)} ${empty ? nothing : summary(scope)}
       <div class="split">
-        <div class="main">${empty ? emptyAgenda(scope) : topicList(scope)} ${removedList(scope)} ${footer(scope)}</div>
+        <div class="main">${empty ? emptyAgenda(scope) : topicList(scope)} ${selectionBar(scope)} ${removedList(scope)} ${footer(scope)}</div>
         ${this.#panel(scope)}
       </div>
-      ${decisionDialog(scope)} ${ui.help ? helpOverlay(scope) : nothing}`;
+      ${decisionDialog(scope)} ${ui.help ? helpOverlay(scope) : nothing} ${secrecyDialog(scope)}`;
   }
 
   #panel(scope: BoardScope): TemplateResult | typeof nothing {
     const { panel } = scope.ui;
     if (!panel) return nothing;
     if (panel.kind === 'meeting') return meetingPanel(scope);
+    if (panel.kind === 'waiting') return waitingPanel(scope);
     const row = rowOf(scope.view, panel.id);
     if (row) return topicPanel(row.facts, row.order, scope);
     const removed = scope.view.removed.find((facts) => facts.topic.id === panel.id);

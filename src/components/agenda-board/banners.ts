@@ -1,42 +1,79 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../shared/icons.js';
-import { shape } from '../shared/lights.js';
+import { shape, type Light } from '../shared/lights.js';
+import { connectionBanners } from './connection-banners.js';
+import { queueBanner } from './queue-banner.js';
 import type { BoardScope } from './scope.js';
+import { heldFields, takenTexts } from './stopped-text.js';
 
-type Look = 'alarm' | 'bad' | 'warn' | 'soon' | 'idle';
+export type BannerLook = 'alarm' | 'bad' | 'warn' | 'soon' | 'idle';
 
-interface Banner {
-  readonly look: Look;
+export interface BannerButton {
+  readonly word: string;
+  readonly press: () => void;
+  readonly primary?: boolean;
+  /** What the button opens: the focus comes back to it. */
+  readonly opens?: string;
+}
+
+/** What is the matter in a few words, what follows from it, and what to do. */
+export interface Banner {
+  readonly look: BannerLook;
   readonly sign: IconName | null;
   readonly title?: string;
   readonly text: string;
-  readonly button?: { readonly word: string; readonly press: () => void };
+  readonly buttons?: readonly BannerButton[];
 }
 
 /** Worst first, and two at most: a third would push the work off the screen. */
 const MOST = 2;
-const ORDER: readonly Look[] = ['alarm', 'bad', 'warn', 'soon', 'idle'];
+const ORDER: readonly BannerLook[] = ['alarm', 'bad', 'warn', 'soon', 'idle'];
+const SHAPES: Record<BannerLook, Light> = { alarm: 'bad', bad: 'bad', warn: 'warn', soon: 'soon', idle: 'idle' };
 
 export function banners(scope: BoardScope): TemplateResult | typeof nothing {
-  const all = [alarm(scope), secret(scope), connection(scope), skipped(scope), calendar(scope)]
+  const all = [
+    alarm(scope),
+    secret(scope),
+    ...connectionBanners(scope),
+    queueBanner(scope),
+    skipped(scope),
+    calendar(scope),
+  ]
     .filter((banner): banner is Banner => banner !== null)
     .sort((a, b) => ORDER.indexOf(a.look) - ORDER.indexOf(b.look));
   if (all.length === 0) return nothing;
-  const hidden = all.length - MOST;
+  const shown = scope.ui.allBanners ? all : all.slice(0, MOST);
   return html`<div class="banners" part="banners">
-    ${all.slice(0, MOST).map(bannerRow)}
-    ${hidden > 0 ? html`<div class="banner idle"><span>${scope.words.banner.more(hidden)}</span></div>` : nothing}
+    ${shown.map(bannerRow)} ${all.length > MOST ? more(all.length - MOST, scope) : nothing}
   </div>`;
 }
 
-function bannerRow({ look, sign, title, text, button }: Banner): TemplateResult {
-  const urgent = look === 'alarm' || look === 'bad';
-  return html`<div class="banner ${look}" part="banner" role=${urgent ? 'alert' : 'status'}>
-    ${sign ? icon(sign) : shape(look === 'alarm' || look === 'bad' ? 'bad' : look === 'warn' ? 'warn' : 'soon')}
-    <span>${title ? html`<b>${title}</b> ` : nothing}${text}</span>
-    <span class="spacer"></span>
-    ${button ? html`<button class="button small" type="button" @click=${button.press}>${button.word}</button>` : nothing}
+function more(hidden: number, { words, ui, act }: BoardScope): TemplateResult {
+  return html`<div class="banner idle more-banners">
+    <button class="link" type="button" aria-expanded=${ui.allBanners ? 'true' : 'false'} @click=${act.toggleBanners}>
+      ${ui.allBanners ? words.banner.fewer : words.banner.more(hidden)}
+    </button>
   </div>`;
+}
+
+function bannerRow({ look, sign, title, text, buttons = [] }: Banner): TemplateResult {
+  const urgent = look === 'alarm' || look === 'bad';
+  return html`<div class="banner ${look}" part="banner" data-banner=${look}>
+    ${sign ? icon(sign) : shape(SHAPES[look])}
+    <span class="say" role=${urgent ? 'alert' : 'status'}>${title ? html`<b>${title}</b> ` : nothing}${text}</span>
+    ${buttons.length === 0 ? nothing : html`<span class="banner-buttons">${buttons.map(bannerButton)}</span>`}
+  </div>`;
+}
+
+function bannerButton({ word, press, primary, opens }: BannerButton): TemplateResult {
+  return html`<button
+    class=${primary ? 'button small primary' : 'button small'}
+    type="button"
+    data-opens=${opens ?? nothing}
+    @click=${press}
+  >
+    ${word}
+  </button>`;
 }
 
 function alarm({ session, words }: BoardScope): Banner | null {
@@ -47,53 +84,23 @@ function alarm({ session, words }: BoardScope): Banner | null {
   return { look: 'alarm', sign: null, text };
 }
 
-function secret({ ui, words, act, session }: BoardScope): Banner | null {
-  if (!ui.secretBlocked) return null;
-  const button = { word: words.banner.dismiss, press: act.dismissSecret };
-  // What the server refused is shown once more to the person who typed it, and to nobody else.
-  const taken = session.markedTexts.map(({ text }) => text);
-  const text = [words.banner.secretNext, ...(taken.length > 0 ? [words.banner.takenOut(taken)] : [])].join(
-    words.conflict.gap,
-  );
-  return { look: 'bad', sign: null, title: words.banner.secret, text, button };
-}
-
-function connection({ session, words }: BoardScope): Banner | null {
-  const { status, unsaved, reason } = session.sync;
-  switch (status) {
-    case 'live':
-    case 'connecting':
-      return session.right === 'write' || status === 'connecting'
-        ? null
-        : { look: 'idle', sign: 'eye', text: words.banner.readOnly };
-    case 'offline':
-      return {
-        look: 'idle',
-        sign: 'cloudOff',
-        text: words.banner.offline(unsaved),
-        button: { word: words.banner.retry, press: () => session.reconnect() },
-      };
-    case 'read-only':
-      return { look: 'idle', sign: 'eye', text: words.banner.readOnly };
-    case 'refused': {
-      const why = words.banner.refusedReasons[reason ?? ''] ?? reason ?? '';
-      return {
-        look: 'bad',
-        sign: null,
-        title: words.banner.refusedTitle,
-        text: [why, words.banner.refused].filter(Boolean).join(words.conflict.gap),
-      };
-    }
-    case 'expired':
-      return {
-        look: 'warn',
-        sign: 'key',
-        text: words.banner.expired(unsaved),
-        button: { word: words.banner.retry, press: () => session.reconnect() },
-      };
-    case 'outdated':
-      return { look: 'soon', sign: 'refresh', text: words.banner.outdated };
+/** Stays for as long as words are held here or can be taken along, also once the dialog is closed. */
+function secret(scope: BoardScope): Banner | null {
+  const { ui, words, act } = scope;
+  const held = heldFields(scope);
+  const taken = takenTexts(scope);
+  const [field] = held;
+  const [text] = taken;
+  if (!field && !text && !ui.secretBlocked) return null;
+  const press = field ? () => act.showStopped(field.key) : text ? () => act.showTaken(text) : act.dismissSecret;
+  const button = { word: field || text ? words.banner.view : words.banner.dismiss, press, opens: 'stopped' };
+  const buttons = [button];
+  if (!field && text) {
+    const title = words.secrecy.takenTitle;
+    return { look: 'bad', sign: 'shield', title, text: words.banner.takenOut, buttons };
   }
+  const left = field ? words.banner.heldBack(held.length) : words.banner.secretNext;
+  return { look: 'bad', sign: 'shield', title: words.banner.secret, text: left, buttons };
 }
 
 function skipped({ session, words }: BoardScope): Banner | null {

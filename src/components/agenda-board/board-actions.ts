@@ -2,11 +2,17 @@ import type { MeetingFields, LeaveFields } from '../../model/agenda/meeting.js';
 import type { Topic, TopicId } from '../../model/agenda/topic.js';
 import { cssString, rowSelector, type BoardHost } from './board-host.js';
 import type { CommandActions } from './command-actions.js';
-import type { ListHandlers } from './list-handlers.js';
+import type { HandActions } from './hand-actions.js';
+import type { QueueActions } from './queue-actions.js';
+import type { SecrecyActions } from './secrecy-actions.js';
 import type { RegisterActions } from './register-actions.js';
 
 /** All that templates may call. */
-export type BoardActions = Open<ContentActions> & Open<CommandActions> & Open<ListHandlers> & Open<RegisterActions>;
+export type BoardActions = Open<ContentActions> &
+  Open<CommandActions> &
+  Open<QueueActions> &
+  Open<SecrecyActions> & HandActions &
+  Open<RegisterActions>;
 /** What a class shows, without what makes it that class. */
 type Open<T> = Pick<T, keyof T>;
 
@@ -78,6 +84,7 @@ export class ContentActions {
     this.#moveTo(id, order);
     ui.focused = id;
     this.#host.announce(words.row.moved(order, count));
+    this.#host.toastMoved(order);
     this.#host.focusSoon(rowSelector(id));
   };
 
@@ -90,6 +97,7 @@ export class ContentActions {
     if (order < 1 || order > count) return;
     this.#moveTo(id, order);
     this.#host.announce(this.#host.words.row.moved(order, count));
+    this.#host.toastMoved(order);
   };
 
   /** Numbers count what is heard; what is put off keeps its own place in between. */
@@ -189,7 +197,8 @@ export class ContentActions {
     ui.panel = null;
     this.#reset();
     this.#host.changed();
-    const back = panel.kind === 'meeting' ? '[data-opens="meeting"]' : rowSelector(ui.focused ?? panel.id);
+    const back =
+      panel.kind === 'topic' ? rowSelector(ui.focused ?? panel.id) : `[data-opens="${panel.kind}"], [data-topic][tabindex="0"]`;
     this.#host.focusSoon(back);
   };
 
@@ -213,8 +222,8 @@ export class ContentActions {
     this.#host.changed();
   };
 
-  /** Unfolds the fields of the open topic and puts the caret into an empty one. */
-  readonly fillIn = (field: 'title' | 'proposer'): void => {
+  /** Unfolds the fields of the open topic and puts the caret into one of them. */
+  readonly fillIn = (field: 'title' | 'proposer' | 'reporter' | 'notes'): void => {
     this.#host.ui.editing = true;
     this.#host.focusSoon(`.panel [data-field="${field}"]`);
   };
@@ -229,7 +238,12 @@ export class ContentActions {
     const { ui } = this.#host;
     ui.help = !ui.help;
     this.#host.changed();
-    this.#host.focusSoon(ui.help ? '[data-close-help]' : ui.focused ? rowSelector(ui.focused) : '[data-opens="help"]');
+    if (ui.help) {
+      this.#host.rememberFocus('help');
+      this.#host.focusSoon('[data-close-help]');
+    } else {
+      this.#host.returnFocus('help', '[data-opens="help"]');
+    }
   };
 
   readonly onScrim = (event: Event): void => {
@@ -242,6 +256,17 @@ export class ContentActions {
   };
 
   // ---- filter
+
+  readonly toFilter = (): void => {
+    this.#host.rememberFocus('filter');
+    this.#host.focusSoon('.filter-field');
+  };
+
+  /** Back to where the focus was before it went to the filter. */
+  readonly leaveFilter = (): void => {
+    this.#host.changed();
+    this.#host.returnFocus('filter', '[data-topic][tabindex="0"], [data-add]');
+  };
 
   readonly onFilter = (event: Event): void => {
     this.#host.ui.filter = (event.target as HTMLInputElement).value;

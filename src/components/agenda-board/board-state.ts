@@ -9,25 +9,34 @@ import type { AgendaSession } from '../../sync/room-session.js';
 import { SibanChangeEvent, SibanSecretBlockedEvent } from '../shared/events.js';
 import { Formats } from '../shared/format.js';
 import { MinuteController } from '../shared/minute-controller.js';
+import { ToastController, type Toast } from '../shared/toast.js';
 import type { Language } from '../shared/strings.js';
 import { WidthController, type WidthClass } from '../shared/width-controller.js';
 import { SHARED_WORDS } from '../shared/words.js';
 import { ContentActions, type BoardActions } from './board-actions.js';
 import type { BoardHost } from './board-host.js';
+import { BoardToasts } from './board-toasts.js';
 import { BoardUi } from './board-ui.js';
 import { BoardViews, type BoardView } from './board-view.js';
 import { CommandActions } from './command-actions.js';
-import { FocusKeeper } from './focus-keeper.js';
-import { ListHandlers } from './list-handlers.js';
+import { FocusKeeper, type FocusTaker } from './focus-keeper.js';
+import { handActions } from './hand-actions.js';
+import { KeyPreference } from './key-preference.js';
+import { LaterRows } from './later-rows.js';
+import { ListWindow } from './list-window.js';
 import { NewsTeller } from './news-teller.js';
 import { noticeMeeting } from './notices.js';
+import { QueueActions } from './queue-actions.js';
 import { RegisterActions } from './register-actions.js';
 import { RegisterNews } from './register-news.js';
 import { RemoteChanges } from './remote-changes.js';
 import { RowHold } from './row-hold.js';
 import { RowSlide } from './row-slide.js';
+import { keepListed } from './row-selection.js';
 import type { BoardScope, BoundTexts } from './scope.js';
+import { SecrecyActions } from './secrecy-actions.js';
 import { SessionWatch } from './session-watch.js';
+import { StoppedTeller } from './stopped-text.js';
 import { AGENDA_WORDS, type AgendaWords } from './strings.js';
 
 /** What the board knows between two renders: the session, what is computed from it, and what is open on this page. */
@@ -44,32 +53,54 @@ export class BoardState implements BoardHost {
   /** Room and person that `ui` belongs to. */
   #shownFor = '';
   #composing = false;
+  /** What is said and not rendered yet. */
+  #unsaid = '';
   /** Fields that were held back when the board was rendered last. */
   #heldBefore = 0;
   readonly #element: LitElement;
   readonly #views = new BoardViews();
   readonly #width: WidthController;
   readonly #watch: SessionWatch;
+  readonly #window: ListWindow;
   readonly #focus: FocusKeeper;
   readonly #hold: RowHold;
   readonly #slide: RowSlide;
   readonly #remote: RemoteChanges;
+  readonly #keys: KeyPreference;
+  readonly toasts: ToastController;
+  readonly #happened: BoardToasts;
+  readonly #stopped: StoppedTeller;
   readonly #news: NewsTeller;
   readonly #registers: RegisterNews;
 
-  constructor(element: LitElement) {
+  /** `renderNow` renders what has changed at once. */
+  constructor(element: LitElement, renderNow: () => void) {
     this.#element = element;
     this.#width = new WidthController(element);
     this.#watch = new SessionWatch(element, {
       onContent: (change) => this.#onContent(change),
-      onSession: () => undefined,
+      onSession: () => this.act.admitSealed(),
       onHeld: () => this.#onHeld(),
     });
+    // Before the focus, which may have something to say of the next render.
+    element.addController({ hostUpdated: () => (this.#unsaid = '') });
+    new LaterRows(
+      element,
+      () => this.view?.complete !== false,
+      (most) => this.#views.judgeMore(most),
+    );
+    // Before the focus, which goes to a row where it lies.
+    this.#window = new ListWindow(element, renderNow);
     this.#focus = new FocusKeeper(element, this);
     // After the focus, which may scroll.
     this.#hold = new RowHold(element, this);
     this.#slide = new RowSlide(element, this);
     this.#remote = new RemoteChanges(this);
+    this.#keys = new KeyPreference(() => (element.getAttribute('cache') === 'none' ? null : window.localStorage));
+    this.toasts = new ToastController(element);
+    const see = (id: TopicId | null): void => (id ? this.act.openTopic(id, true) : this.act.openWaiting());
+    this.#happened = new BoardToasts(this, this.toasts, see);
+    this.#stopped = new StoppedTeller(this);
     this.#registers = new RegisterNews(this, () => this.scope);
     this.#news = new NewsTeller((event) => element.dispatchEvent(event));
     new UnloadGuard(element, () => this.#isUnsaved);
@@ -82,7 +113,9 @@ export class BoardState implements BoardHost {
       this.changed();
     });
     const content = new ContentActions(this);
-    const own = Object.assign({}, content, new CommandActions(this), new ListHandlers(this, content));
+    const commands = new CommandActions(this);
+    const waiting = [new QueueActions(this, commands), new SecrecyActions(this, content)] as const;
+    const own = Object.assign({}, content, commands, ...waiting, handActions(this, { content, commands, keys: this.#keys }, () => this.scope));
     this.act = Object.assign(own, new RegisterActions(this, () => this.scope));
   }
 
@@ -90,9 +123,14 @@ export class BoardState implements BoardHost {
     return this.#width.width;
   }
 
-  /** Beside the panel there is room for fewer columns. */
+  /** Beside the panel, or on half a screen, there is room for fewer columns. */
   get tight(): boolean {
-    return this.width === 'l' && this.ui.panel !== null && this.#width.pixels < 1280;
+    const { width, pixels } = this.#width;
+    return width === 'l' ? this.ui.panel !== null && pixels < 1280 : width === 'm' && pixels < 960;
+  }
+
+  get letters(): boolean {
+    return this.#keys.letters;
   }
 
   get narrow(): boolean {
@@ -108,14 +146,38 @@ export class BoardState implements BoardHost {
   }
 
   announce(text: string): void {
+    // What has not been rendered yet has not been read either: both are said.
+    const said = this.#unsaid === '' ? text : `${this.#unsaid}${this.words.news.stop}${text}`;
+    this.#unsaid = said;
     // The same words twice would not be read twice: a trailing blank makes them another text.
-    this.ui.announcement = text === this.ui.announcement ? `${text}\u00a0` : text;
+    this.ui.announcement = said === this.ui.announcement ? `${said}\u00a0` : said;
+    this.changed();
+  }
+
+  rememberFocus(taker: FocusTaker): void {
+    this.#focus.remember(taker);
+  }
+
+  returnFocus(taker: FocusTaker, otherwise: string): void {
+    this.#focus.giveBack(taker, otherwise);
     this.changed();
   }
 
   focusSoon(selector: string): void {
     this.#focus.focusSoon(selector);
     this.changed();
+  }
+
+  toast(toast: Toast): void {
+    this.toasts.show(toast);
+  }
+
+  toastMoved(order: number): void {
+    this.#happened.moved(order);
+  }
+
+  reveal(id: string): void {
+    this.#window.reveal(id);
   }
 
   holdRow(id: string): void {
@@ -155,9 +217,14 @@ export class BoardState implements BoardHost {
       onlyFindings: this.ui.onlyFindings,
       notice: noticeMeeting,
     });
+    this.#window.take(this.view.lineup);
+    this.#stopped.take(session);
+    this.#happened.watch(session);
     this.#clearSecret(session);
     this.#registers.begin(session.content.meeting);
+    this.#remote.takeEntries(session.record.entries);
     this.#news.take(session, this.view);
+    keepListed(this.ui, this.view);
     this.#tellPresence();
   }
 
@@ -165,6 +232,7 @@ export class BoardState implements BoardHost {
   leave(): void {
     this.#composing = false;
     this.#remote.stop();
+    this.#happened.leave();
     this.session?.setPresence(null, false);
   }
 
@@ -188,8 +256,11 @@ export class BoardState implements BoardHost {
       now: session.now(),
       writable,
       commanding,
+      letters: this.#keys.letters,
+      lettersKept: this.#keys.isKept,
       texts,
       linePixels: linePixels(this.#width.pixels, this.width),
+      window: this.#window,
     };
   }
 
@@ -222,14 +293,16 @@ export class BoardState implements BoardHost {
     this.#heldBefore = heldBack;
   }
 
-  /** Something is on this page alone, and would go with it. */
+  /** Something is on this page alone, and would go with it. What the browser keeps, the next page has, too. */
   get #isUnsaved(): boolean {
-    return (this.session?.sync.unsaved ?? 0) > 0 || this.ui.drafts.size + this.ui.held.size > 0;
+    const { keeping = 'off', unsaved = 0, unsealed = 0 } = this.session?.sync ?? {};
+    return (keeping !== 'kept' && unsaved + unsealed > 0) || this.ui.drafts.size + this.ui.held.size > 0;
   }
 
   #onContent(change: AgendaChange): void {
     if (!this.session) return;
     this.#remote.take(change);
+    this.#happened.take(change);
     if (change.meeting) this.#registers.take(this.session.content.meeting, change.local);
     if (change.order && !change.local) this.#slide.expect();
     this.#element.dispatchEvent(new SibanChangeEvent(this.session.room, [...change.topics], change.local));

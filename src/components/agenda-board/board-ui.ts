@@ -3,6 +3,8 @@ import type { HeldField } from '../../controllers/held-field.js';
 import type { TopicId } from '../../model/agenda/topic.js';
 import type { JsonObject } from '../../model/json.js';
 import type { Problem } from '../../protocol/problems.js';
+import type { MarkedText } from '../../store/take-out-marks.js';
+import type { FalseAlarm, StoppedText } from './stopped-text.js';
 
 /** A step that somebody has begun to take: the form is open, nothing is sent yet. */
 export interface CommandForm {
@@ -33,7 +35,16 @@ export function formKey(form: Pick<CommandForm, 'type' | 'subject' | 'about'>): 
   return [form.type, form.subject, form.type === 'conflict.settle' ? '' : form.about].join(' ');
 }
 
-export type OpenPanel = { readonly kind: 'topic'; readonly id: TopicId } | { readonly kind: 'meeting' } | null;
+export type OpenPanel =
+  { readonly kind: 'topic'; readonly id: TopicId } | { readonly kind: 'meeting' } | { readonly kind: 'waiting' } | null;
+
+/** A row that is being dragged, alone or with all that are selected. */
+export interface Drag {
+  readonly id: TopicId;
+  readonly ids: ReadonlySet<TopicId>;
+  /** Before how many of the rows that are not dragged it would land. */
+  readonly place: number;
+}
 
 /** What is open, typed and ticked on this page. Nothing of it is shared. */
 export class BoardUi {
@@ -51,7 +62,11 @@ export class BoardUi {
   /** The row whose conflict is unfolded, and the side that is ticked. */
   settling: { readonly subject: string; readonly choose: string; readonly reason: string } | null = null;
   /** Where the dragged row would land. */
-  drag: { readonly id: TopicId; readonly order: number } | null = null;
+  drag: Drag | null = null;
+  /** Topics that are taken together, all of them listed on the page. */
+  selection: ReadonlySet<TopicId> = new Set();
+  /** Where a choice of several in a row begins. */
+  anchor: TopicId | null = null;
   /** Rows that somebody else changed a moment ago. */
   fresh: ReadonlySet<string> = new Set();
   /** A text with a secrecy mark was stopped. */
@@ -64,6 +79,19 @@ export class BoardUi {
   readonly formDrafts = new Map<string, Readonly<Record<string, string>>>();
   /** Rows of leave in the order in which this panel came to show them: one that is being filled in does not move. */
   leaveOrder: readonly string[] = [];
+  /** More banners than two are unfolded. */
+  allBanners = false;
+  /** Id of the waiting command that the person is asked about once more before it is dropped. */
+  dropping: string | null = null;
+  /** Fields of a refused command's comparison that its author has ticked as seen, by id of the command. */
+  readonly lookedAt = new Map<string, readonly string[]>();
+  /** The text that was copied last, by its key on the page, and whether the browser did it or the person has to. */
+  copied: { readonly key: string; readonly how: 'copied' | 'selected' } | null = null;
+  /** The text with a secrecy mark that the dialog asks about. */
+  stopped: StoppedText | null = null;
+  falseAlarm: FalseAlarm | null = null;
+  /** Texts that the server sent back and that the person has done with. */
+  readonly putAway = new Set<MarkedText>();
   /** What is said in the live region. */
   announcement = '';
 

@@ -1,14 +1,19 @@
 import { agendaCommand, lacking } from '../../model/agenda/commands.js';
 import { STATE_LANE } from '../../model/agenda/record-state.js';
 import { approvedContent } from '../../model/agenda/topic.js';
+import type { Command } from '../../model/command.js';
 import type { JsonObject } from '../../model/json.js';
 import type { CommandResult } from '../../sync/room-session.js';
 import { SibanBeforeCommandEvent, SibanErrorEvent, SibanSealedEvent } from '../shared/events.js';
+import { ahead } from './ahead.js';
 import type { BoardHost } from './board-host.js';
 import { formKey, type CommandForm } from './board-ui.js';
 import { rowOf } from './board-view.js';
 import { changesSince, formFields, missingField } from './command-form.js';
 import type { TopicFacts } from './topic-view.js';
+
+/** What came of a step: it is sealed, it waits on this page to be sealed, or it was refused or stopped. */
+type Outcome = 'sealed' | 'waiting' | 'refused';
 
 /** What people have sealed: forms are filled in, sent, and refused, all in place. */
 export class CommandActions {
@@ -21,7 +26,7 @@ export class CommandActions {
   /** Opens the form. What the person decides on is what stands there at this moment: it goes along as `seen`. */
   readonly startCommand = (type: string, facts: TopicFacts, verb: string, about = ''): void => {
     const { ui } = this.#host;
-    const form = newForm(type, facts, verb, about);
+    const form = newForm(type, this.#ahead(facts), verb, about);
     ui.form = { ...form, fields: ui.formDrafts.get(formKey(form)) ?? {} };
     this.#host.changed();
     this.#host.focusSoon('.command-form input, .command-form textarea');
@@ -83,15 +88,34 @@ export class CommandActions {
     if (changed.some(({ field }) => !form.looked.includes(field))) return;
     // Every difference has been ticked as seen: from now on the person decides on what stands there now.
     const seen = form.seen === null ? null : changed.length > 0 ? nowOf(form, facts) : form.seen;
-    const basis = changed.length > 0 ? (facts.state.newest.get(STATE_LANE) ?? null) : form.basis;
+    const newest = this.#ahead(facts).state.newest.get(STATE_LANE) ?? null;
+    const basis = changed.length > 0 ? newest : form.basis;
     await this.#send({ ...form, seen, basis, looked: [], sending: true, refusal: null }, payloadOf(form));
   }
 
   /** A receipt needs no words: one press seals it. */
   readonly receive = async (facts: TopicFacts, material: string): Promise<void> => {
     const verb = this.#host.words.commands['material.receive']?.verb ?? '';
-    const form = { ...newForm('material.receive', facts, verb, material), sending: true };
+    const form = { ...newForm('material.receive', this.#ahead(facts), verb, material), sending: true };
     await this.#send(form, { material });
+  };
+
+  /**
+   * Gives a step once more, on what stands there now. True when it is sealed or waits; a refusal is shown in the form of the step,
+   * with its words.
+   */
+  readonly giveAgain = async ({ type, subject, payload }: Command): Promise<boolean> => {
+    const { session, ui, words } = this.#host;
+    const facts = this.#factsOf(subject);
+    if (!facts) {
+      const result = await session?.send({ type, subject, payload });
+      return result !== undefined && (result.ok || result.problem === null);
+    }
+    const fields = textsOf(payload);
+    const about = fields['rule'] ?? fields['choose'] ?? fields['material'] ?? '';
+    const form = { ...newForm(type, this.#ahead(facts), words.commands[type]?.verb ?? type, about), fields };
+    ui.formDrafts.set(formKey(form), fields);
+    return (await this.#send({ ...form, sending: true }, payload)) !== 'refused';
   };
 
   // ---- settling a conflict
@@ -136,22 +160,22 @@ export class CommandActions {
     const facts = this.#factsOf(subject);
     const settling = ui.settling;
     if (!settling || !facts) return;
-    const form = newForm('conflict.settle', facts, words.conflict.keep, settling.choose);
-    const sealed = await this.#send(
+    const form = newForm('conflict.settle', this.#ahead(facts), words.conflict.keep, settling.choose);
+    const outcome = await this.#send(
       { ...form, sending: true },
       { choose: settling.choose, reason: settling.reason.trim() },
     );
-    if (!sealed) return;
+    if (outcome === 'refused') return;
     ui.settling = null;
     this.#host.changed();
   };
 
-  /** Sends it and says what came of it; true when it was sealed. */
-  async #send(form: CommandForm, payload: JsonObject): Promise<boolean> {
+  /** Sends it and says what came of it. */
+  async #send(form: CommandForm, payload: JsonObject): Promise<Outcome> {
     const { session, ui } = this.#host;
-    if (!session) return false;
+    if (!session) return 'refused';
     const event = new SibanBeforeCommandEvent(session.room, form.type, form.subject, payload);
-    if (!this.#host.dispatchEvent(event)) return false;
+    if (!this.#host.dispatchEvent(event)) return 'refused';
     ui.form = form;
     this.#host.changed();
     const result = await session.send({
@@ -164,27 +188,38 @@ export class CommandActions {
     return this.#took(form, result);
   }
 
-  #took(form: CommandForm, result: CommandResult): boolean {
+  #took(form: CommandForm, result: CommandResult): Outcome {
     const { session, ui, words } = this.#host;
-    if (!session) return false;
     const mine = ui.form?.subject === form.subject && ui.form.type === form.type;
+    if (!result.ok && result.problem !== null) {
+      const { problem } = result;
+      // The person may have closed the form while it was on its way: then the refusal is shown in a new one.
+      ui.form = { ...(mine ? ui.form! : form), sending: false, refusal: { problem } };
+      this.#host.dispatchEvent(new SibanErrorEvent(session?.room ?? '', problem, problem.title));
+      this.#host.changed();
+      return 'refused';
+    }
+    if (mine) ui.form = null;
+    ui.formDrafts.delete(formKey(form));
+    if (mine && form.type !== 'material.receive' && form.type !== 'conflict.settle') this.#host.focusSoon('.panel');
     if (result.ok) {
-      if (mine) ui.form = null;
-      ui.formDrafts.delete(formKey(form));
       const act = words.trail.acts[result.entry.type] ?? result.entry.type;
       const contested = result.entry.outcome === 'contested';
       this.#host.announce(contested ? words.announce.contested : words.announce.sealed(act, result.entry.seq));
       this.#host.dispatchEvent(new SibanSealedEvent(result.entry));
-      if (mine && form.type !== 'material.receive' && form.type !== 'conflict.settle') this.#host.focusSoon('.panel');
     } else {
-      const { problem } = result;
-      // The person may have closed the form while it was on its way: then the refusal is shown in a new one.
-      ui.form = { ...(mine ? ui.form! : form), sending: false, refusal: { problem } };
-      const message = problem?.title ?? 'no answer from the server';
-      this.#host.dispatchEvent(new SibanErrorEvent(session.room, problem, message));
+      // No answer: it stands in the queue from now on, in the row and in the trail.
+      const kept = session?.sync.keeping === 'kept';
+      this.#host.toast({ text: kept ? words.toast.recorded : words.toast.recordedHere, light: 'soon' });
     }
     this.#host.changed();
-    return result.ok;
+    return result.ok ? 'sealed' : 'waiting';
+  }
+
+  /** As it will stand once what waits here is sealed: a step builds on that. */
+  #ahead(facts: TopicFacts): TopicFacts {
+    const { session, view } = this.#host;
+    return session && view ? ahead(facts, { session, view }) : facts;
   }
 
   #factsOf(subject: string): TopicFacts | undefined {
@@ -218,6 +253,13 @@ function nowOf(form: CommandForm, facts: TopicFacts): JsonObject {
     form.refusal?.problem?.type === 'content-changed' ? form.refusal.problem.current?.content : undefined;
   const liveChanged = JSON.stringify(live) !== JSON.stringify(form.seen);
   return liveChanged || !answered ? live : answered;
+}
+
+/** The words of a payload, as its form has them. */
+function textsOf(payload: JsonObject): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const [key, value] of Object.entries(payload)) if (typeof value === 'string') texts[key] = value;
+  return texts;
 }
 
 /** Empty notes stay out of what is sealed. */

@@ -4,7 +4,8 @@ import { agendaCommand, lacking, type AgendaCommand } from '../../model/agenda/c
 import { DECISIONS } from '../../model/agenda/payloads.js';
 import type { Problem } from '../../protocol/problems.js';
 import { shape } from '../shared/lights.js';
-import { commandChoices, rightsOf, type CommandChoice } from './command-choices.js';
+import { ahead, contextOf } from './ahead.js';
+import { commandChoices, type CommandChoice } from './command-choices.js';
 import { changesSince, formFields, missingField, type FormField } from './command-form.js';
 import { comparison, fieldName } from './comparison.js';
 import type { CommandForm } from './board-ui.js';
@@ -17,8 +18,8 @@ import { changeWriters } from './trail.js';
 export function commandBar(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
   if (!scope.commanding) return nothing;
   const { session, ui } = scope;
-  const context = rightsOf(session.record.state, session.settings, facts.state);
-  const choices = commandChoices(session.person, facts, context);
+  const next = ahead(facts, scope);
+  const choices = commandChoices(session.person, next, contextOf(next, session));
   const form = ui.form;
   const open =
     form !== null &&
@@ -85,7 +86,7 @@ function lackNote(
   </p>`;
 }
 
-function lackWords(fields: AgendaCommand['needs'], scope: BoardScope): string {
+export function lackWords(fields: AgendaCommand['needs'], scope: BoardScope): string {
   return scope.words.form.lacks(fields.map((field) => fieldName(field, scope)).join(scope.words.conflict.and));
 }
 
@@ -162,7 +163,8 @@ function refusalNote(
 }
 
 /** Null: no answer came. */
-function problemWords(problem: Problem | null, scope: BoardScope): string {
+/** Why the server said no and what helps, as far as it can be told in a sentence. */
+export function problemWords(problem: Problem | null, scope: BoardScope): string {
   const { words } = scope;
   if (problem === null) return words.refused.notSent;
   const missing = problem.params?.['missing'];

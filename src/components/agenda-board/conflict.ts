@@ -4,6 +4,7 @@ import type { Conflict } from '../../model/agenda/topic-state.js';
 import type { SealedEntry } from '../../model/entry.js';
 import { icon } from '../shared/icons.js';
 import { avatar } from '../shared/office-mark.js';
+import { ahead } from './ahead.js';
 import { conflictRole, rightsOf, type ConflictRole } from './command-choices.js';
 import { actWord, authorName, authorOffice, entryReason, payloadText } from './entry-words.js';
 import type { BoardScope } from './scope.js';
@@ -40,8 +41,13 @@ function openStrip(facts: TopicFacts, conflict: Conflict, scope: BoardScope): Te
       }
     </span>
     <span class="spacer"></span>
-    ${commanding ? stripButton(facts, conflict, role, scope) : nothing}
+    ${commanding && !isSettledAhead(facts, scope) ? stripButton(facts, conflict, role, scope) : nothing}
   </div>`;
+}
+
+/** This person has chosen already, and the choice waits to be sealed. */
+function isSettledAhead(facts: TopicFacts, scope: BoardScope): boolean {
+  return ahead(facts, scope).openConflicts.length === 0;
 }
 
 function stripButton(

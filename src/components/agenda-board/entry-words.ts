@@ -3,14 +3,17 @@ import { isOffice } from '../../model/offices.js';
 import type { BoardScope } from './scope.js';
 import type { RuleWords } from './strings.zh.js';
 
+/** What of an entry says what it did; a command that waits to be sealed says the same. */
+export type Act = Pick<SealedEntry, 'type' | 'payload'>;
+
 /** A text of an entry's payload, or empty: payloads may be purged, and other releases may write other ones. */
-export function payloadText(entry: SealedEntry, key: string): string {
+export function payloadText(entry: Pick<Act, 'payload'>, key: string): string {
   const value = entry.payload?.[key];
   return typeof value === 'string' ? value : '';
 }
 
 /** What the entry did: `列入议程`, `收到材料：送审稿`, `议定：通过`. */
-export function actWord(entry: SealedEntry, { words }: BoardScope): string {
+export function actWord(entry: Act, { words }: Pick<BoardScope, 'words'>): string {
   const act = words.trail.acts[entry.type] ?? entry.type;
   const material = payloadText(entry, 'material');
   if (material !== '') return words.trail.withMaterial(act, material);
@@ -22,7 +25,7 @@ export function actWord(entry: SealedEntry, { words }: BoardScope): string {
   return words.trail.withResult(act, (words.form.decisions as Readonly<Record<string, string>>)[decision] ?? decision);
 }
 
-export function authorName(entry: SealedEntry, { words }: BoardScope): string {
+export function authorName(entry: SealedEntry, { words }: Pick<BoardScope, 'words'>): string {
   return entry.by.roles.includes('system') ? words.trail.system : entry.by.name;
 }
 

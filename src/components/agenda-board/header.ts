@@ -76,9 +76,10 @@ function syncState(
   if (heldBack > 0) return { look: 'bad', word: words.heldBack(heldBack) };
   switch (sync.status) {
     case 'live':
-      return sync.unsaved === 0
-        ? { look: 'saved', word: words.saved }
-        : { look: 'saving', word: words.saving(sync.unsaved) };
+      if (sync.unsaved > 0) return { look: 'saving', word: words.saving(sync.unsaved) };
+      return sync.unsealed > 0
+        ? { look: 'saving', word: words.unsealed(sync.unsealed) }
+        : { look: 'saved', word: words.saved };
     case 'connecting':
       return { look: 'saving', word: words.connecting };
     case 'offline':

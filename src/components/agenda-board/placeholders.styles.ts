@@ -6,6 +6,19 @@ export const placeholderStyles = css`
     padding: 44px 20px 52px;
     text-align: center;
   }
+  .empty > .meta {
+    max-width: 40em;
+    margin-right: auto;
+    margin-left: auto;
+  }
+  /* Alone in the frame: as tall as a short agenda, so that the page around it keeps its shape. */
+  .board > .empty {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    min-height: 340px;
+  }
   .empty > h3 {
     margin: 14px 0 4px;
     font-size: var(--_fs-4);
@@ -29,13 +42,16 @@ export const placeholderStyles = css`
     stroke: var(--_accent);
   }
   .drawing .tick {
+    fill: none;
     stroke: var(--_accent);
     stroke-width: 2;
   }
   .skeleton-row {
     display: grid;
     grid-template-columns: 52px minmax(0, 1fr) 90px;
-    padding: 14px 20px 15px;
+    /* As a row of the list: its first line, the one under it, and the air around both. */
+    min-height: calc(2 * var(--_row-y) + var(--_first) + 26px);
+    padding: calc(var(--_row-y) + 4px) 20px 0;
     border-bottom: 1px solid var(--_line);
   }
   .block {
@@ -54,6 +70,41 @@ export const placeholderStyles = css`
   }
   .block.no {
     width: 16px;
+  }
+  .block.w-facts {
+    width: 340px;
+    max-width: 60vw;
+  }
+  /* What stands above the list has its height already: nothing jumps when it comes. */
+  .skeleton .tools {
+    min-height: 49px;
+  }
+  .skeleton .summary > section {
+    min-height: 116px;
+  }
+  .skeleton .summary .block:first-child {
+    width: 78px;
+    margin-top: 4px;
+  }
+  .skeleton .summary .block + .block {
+    height: 24px;
+    margin-top: 14px;
+  }
+  .skeleton .heads {
+    min-height: 31px;
+  }
+  .skeleton .meta {
+    display: inline-flex;
+    align-items: center;
+  }
+  /* A ring that says "under way"; still, since it would turn on machines that are slow enough already. */
+  .turning {
+    width: 14px;
+    height: 14px;
+    margin-right: 8px;
+    border: 2px solid var(--_line-2);
+    border-top-color: var(--_accent);
+    border-radius: 50%;
   }
   .w78 {
     width: 78%;
@@ -89,9 +140,23 @@ export const placeholderStyles = css`
     display: flex;
     align-items: flex-start;
     justify-content: center;
-    padding: 16px;
+    padding: 56px 16px 16px;
     border-radius: var(--_radius-3);
     background: var(--_scrim);
+  }
+  /* On a narrow tag a sheet at the bottom, within reach of a thumb. */
+  .board[data-width='s'] > .scrim {
+    align-items: flex-end;
+    padding: 0;
+    border-radius: 0;
+  }
+  .board[data-width='s'] > .scrim > .dialog {
+    top: auto;
+    bottom: 0;
+    width: 100%;
+    max-height: 92vh;
+    padding: 16px 16px 20px;
+    border-radius: var(--_radius-3) var(--_radius-3) 0 0;
   }
   /* Tall enough to hold the dialog, also in a room without topics. */
   .board[data-over='open'] {
@@ -101,10 +166,10 @@ export const placeholderStyles = css`
   .dialog {
     position: -webkit-sticky;
     position: sticky;
-    top: 16px;
+    top: 56px;
     width: 520px;
     max-width: 100%;
-    max-height: calc(100vh - 32px);
+    max-height: calc(100vh - 72px);
     overflow-y: auto;
     padding: 16px 22px 18px;
     border-radius: var(--_radius-3);

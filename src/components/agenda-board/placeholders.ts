@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SyncState } from '../../sync/room-session.js';
-import { emptyDrawing, icon } from '../shared/icons.js';
+import { emptyDrawing, icon, type IconName } from '../shared/icons.js';
 import type { BoardScope } from './scope.js';
 import type { AgendaWords } from './strings.js';
 
@@ -27,8 +27,14 @@ export function emptyAgenda(scope: BoardScope): TemplateResult {
 export function skeleton(words: AgendaWords): TemplateResult {
   return html`<div class="skeleton" role="status" aria-label=${words.board.loading}>
     <div class="head">
-      <i class="block title"></i><span class="spacer"></span><span class="meta">${words.board.loading}</span>
+      <div><i class="block title"></i><i class="block w-facts"></i></div>
+      <span class="spacer"></span><span class="meta"><i class="turning"></i>${words.board.loading}</span>
     </div>
+    <div class="tools"></div>
+    <div class="summary">
+      ${[32, 48, 40].map((width) => html`<section><i class="block"></i><i class="block w${width}"></i></section>`)}
+    </div>
+    <div class="heads"></div>
     ${[62, 78, 54, 70].map(
       (width) =>
         html`<div class="skeleton-row">
@@ -45,34 +51,45 @@ export function waiting(sync: SyncState, words: AgendaWords, retry: () => void):
   const { empty } = words;
   switch (sync.status) {
     case 'offline':
-      return unavailable(empty.unavailable, empty.unavailableBody, { word: words.banner.retry, press: retry });
+      return unavailable(empty.neverOpened, empty.unavailableBody, {
+        sign: 'cloudOff',
+        button: { word: words.banner.retry, press: retry },
+      });
     case 'expired':
-      return unavailable(words.banner.expired(0), empty.signIn, { word: words.banner.retry, press: retry });
-    case 'refused': {
-      if (sync.reason === 'no-token-source') return unavailable(empty.noToken, empty.noRoomBody);
-      const why = words.banner.refusedReasons[sync.reason ?? ''];
-      return unavailable(
-        why ?? empty.unavailable,
-        sync.reason === 'forbidden'
-          ? empty.askHost
-          : sync.reason === 'no-such-room'
-            ? empty.noSuchRoom
-            : empty.cannotUse,
-      );
-    }
+      return unavailable(empty.signedOut, empty.signIn, {
+        sign: 'key',
+        button: { word: words.banner.signIn, press: retry },
+      });
+    case 'refused':
+      return refused(sync.reason, words);
     default:
       return skeleton(words);
   }
 }
 
-/** Nothing could be opened: why, and what to do. */
-export function unavailable(
-  title: string,
-  body: string,
-  button?: { readonly word: string; readonly press: () => void },
-): TemplateResult {
-  return html`<div class="empty" part="empty" role="status">
-    ${emptyDrawing()}
+function refused(reason: string | null, words: AgendaWords): TemplateResult {
+  const { empty } = words;
+  switch (reason) {
+    case 'forbidden':
+      return unavailable(empty.noRight, empty.askHost, { sign: 'lock' });
+    case 'no-such-room':
+      return unavailable(words.banner.refusedReasons[reason] ?? empty.unavailable, empty.noSuchRoom, { sign: 'search' });
+    case 'no-token-source':
+      return unavailable(empty.noToken, empty.noTokenBody, { sign: 'key' });
+    default:
+      return unavailable(words.banner.refusedReasons[reason ?? ''] ?? empty.unavailable, empty.cannotUse);
+  }
+}
+
+export interface UnavailableMore {
+  readonly sign?: IconName;
+  readonly button?: { readonly word: string; readonly press: () => void };
+}
+
+/** Nothing could be opened: why, and what to do. A host that knows a way back or whom to apply to puts it into the slot. */
+export function unavailable(title: string, body: string, { sign, button }: UnavailableMore = {}): TemplateResult {
+  return html`<div class="empty" part="empty" role="status" data-unavailable>
+    ${sign ? html`<span class="sign">${icon(sign)}</span>` : emptyDrawing()}
     <h3>${title}</h3>
     <p class="meta">${body}</p>
     ${
@@ -80,6 +97,7 @@ export function unavailable(
         ? html`<button class="button primary" type="button" @click=${button.press}>${button.word}</button>`
         : nothing
     }
+    <slot name="unavailable"></slot>
   </div>`;
 }
 
@@ -90,11 +108,11 @@ export function footer(scope: BoardScope): TemplateResult {
     <slot name="footer"></slot>
     <span class="spacer"></span>
     <span class="fine keys">
-      <kbd>↑</kbd> <kbd>↓</kbd> ${words.footer.move}
-      ${scope.writable ? html`<kbd>Alt</kbd>+<kbd>↑</kbd> ${words.footer.reorder}` : nothing}
-      <kbd>Enter</kbd> ${words.footer.open}
+      <span><kbd>↑</kbd> <kbd>↓</kbd> ${words.footer.move}</span>
+      ${scope.writable ? html`<span><kbd>Alt</kbd>+<kbd>↑</kbd> ${words.footer.reorder}</span>` : nothing}
+      <span><kbd>Enter</kbd> ${words.footer.open}</span>
       <button class="link" type="button" data-opens="help" @click=${act.toggleHelp}>
-        <kbd>?</kbd> ${words.footer.keys}
+        ${scope.letters ? html`<kbd>?</kbd> ` : nothing}${words.footer.keys}
       </button>
     </span>
   </footer>`;
@@ -106,33 +124,4 @@ function totals({ words, view }: BoardScope): string {
   return view.duration.unknown === count && count > 0
     ? words.footer.noMinutes(count)
     : words.footer.totals(count, view.duration.total);
-}
-
-/** All keys, over the board; Esc or the button closes it and the focus goes back. */
-export function helpOverlay({ words, shared, act }: BoardScope): TemplateResult {
-  return html`<div class="scrim" part="help" @click=${act.onScrim} @keydown=${act.onHelpKey}>
-    <div class="dialog" role="dialog" aria-modal="true" aria-labelledby="help-title">
-      <header>
-        <h3 id="help-title">${words.help.title}</h3>
-        <span class="spacer"></span>
-        <button
-          class="button quiet square small"
-          type="button"
-          aria-label=${shared.close}
-          data-close-help
-          @click=${act.toggleHelp}
-        >
-          ${icon('close')}
-        </button>
-      </header>
-      <dl class="keys-list">
-        ${words.help.list.map(
-          ([keys, meaning]) =>
-            html`<dt>${keys.split(' ').map((key) => html`<kbd>${key}</kbd> `)}</dt>
-              <dd>${meaning}</dd>`,
-        )}
-      </dl>
-      <p class="fine">${words.help.note}</p>
-    </div>
-  </div>`;
 }

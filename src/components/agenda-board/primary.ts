@@ -1,5 +1,6 @@
 import { lacking } from '../../model/agenda/commands.js';
-import { commandChoices, mayIssue, rightsOf } from './command-choices.js';
+import { ahead, contextOf } from './ahead.js';
+import { commandChoices, mayIssue } from './command-choices.js';
 import { openFindings } from './meeting-view.js';
 import type { BoardScope } from './scope.js';
 import type { BoardFinding, TopicFacts } from './topic-view.js';
@@ -20,9 +21,9 @@ export function primaryOf(facts: TopicFacts, scope: BoardScope): Primary {
   const { ui, commanding, session, view, now } = scope;
   if (!commanding) return NONE;
   if (ui.form?.subject === facts.topic.id && ui.form.type !== 'material.receive') return { kind: 'form' };
-  if (facts.openConflicts.length > 0) return { kind: 'conflict' };
-  const context = rightsOf(session.record.state, session.settings, facts.state);
-  const choices = commandChoices(session.person, facts, context);
+  const next = ahead(facts, scope);
+  if (next.openConflicts.length > 0) return { kind: 'conflict' };
+  const choices = commandChoices(session.person, next, contextOf(next, session));
   const onward = choices.find(({ row, way }) => way !== 'aside' && lacking(row, facts.topic).length === 0)?.row.type;
   const begun = view.startAt !== null && now >= view.startAt;
   if (onward === 'topic.decide' && begun) return { kind: 'command', type: onward };
@@ -33,8 +34,11 @@ export function primaryOf(facts: TopicFacts, scope: BoardScope): Primary {
 }
 
 /** Whether this person may record on this page that somebody allowed it. */
-export function mayWaive(finding: BoardFinding, facts: TopicFacts, { commanding, session }: BoardScope): boolean {
+export function mayWaive(finding: BoardFinding, facts: TopicFacts, scope: BoardScope): boolean {
+  const { commanding, session } = scope;
   if (!commanding || facts.topic.removed || NOT_WAIVED_HERE.includes(finding.rule)) return false;
-  const context = rightsOf(session.record.state, session.settings, facts.state);
-  return mayIssue('finding.waive', session.person, facts, context);
+  const next = ahead(facts, scope);
+  // Said already, and on its way to be sealed.
+  if (next.state.waivers.some((waiver) => waiver.rule === finding.rule)) return false;
+  return mayIssue('finding.waive', session.person, next, contextOf(next, session));
 }

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { lacking } from '../../model/agenda/commands.js';
 import { lightWord } from '../shared/lights.js';
-import { commandChoices, rightsOf } from './command-choices.js';
+import { ahead, contextOf } from './ahead.js';
+import { commandChoices } from './command-choices.js';
 import { authorName, payloadText } from './entry-words.js';
 import type { BoardScope } from './scope.js';
 import type { TopicFacts } from './topic-view.js';
@@ -26,8 +27,10 @@ export function returnedBox(facts: TopicFacts, scope: BoardScope): TemplateResul
 /** Plain: the foot of the panel has the primary one. */
 function submitButton(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
   const { session, commanding, words, act, ui } = scope;
-  const context = rightsOf(session.record.state, session.settings, facts.state);
-  const choice = commandChoices(session.person, facts, context).find(({ row }) => row.type === 'topic.submit');
+  const next = ahead(facts, scope);
+  const choice = commandChoices(session.person, next, contextOf(next, session)).find(
+    ({ row }) => row.type === 'topic.submit',
+  );
   const isOpen = ui.form?.subject === facts.topic.id && ui.form.type === 'topic.submit';
   if (!commanding || !choice || isOpen || lacking(choice.row, facts.topic).length > 0) return nothing;
   const verb = words.commands['topic.submit']?.verb ?? '';

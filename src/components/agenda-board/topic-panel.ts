@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../shared/icons.js';
 import { chip, lightWord } from '../shared/lights.js';
+import { ahead, contextOf } from './ahead.js';
 import { mayIssue, conflictRole, rightsOf } from './command-choices.js';
 import { commandBar } from './command-bar.js';
 import { changeBox } from './change-box.js';
 import { authorName } from './entry-words.js';
 import { findingBoxes } from './finding-boxes.js';
+import { refusedBox } from './queued-step.js';
 import { returnedBox } from './returned-box.js';
 import type { BoardScope } from './scope.js';
 import { removerOf } from './topic-list.js';
@@ -43,9 +45,10 @@ export function topicPanel(facts: TopicFacts, order: number, scope: BoardScope):
         ${title(facts, scope)} ${scope.ui.marked.has(`${topic.id} title`) ? heldNote(scope) : nothing}
         ${byline(facts, scope)}
       </header>
-      ${topic.removed ? removedBox(facts, scope) : nothing} ${returnedBox(facts, scope)} ${conflictBox(facts, scope)}
-      ${changeBox(facts, scope)} ${scope.ui.editing ? content(facts, scope) : nothing} ${findingBoxes(facts, scope)}
-      ${materials(facts, scope)} ${scope.ui.editing ? nothing : content(facts, scope)} ${trail(facts, scope)}
+      ${topic.removed ? removedBox(facts, scope) : nothing} ${refusedBox(topic.id, scope)} ${returnedBox(facts, scope)}
+      ${conflictBox(facts, scope)} ${changeBox(facts, scope)} ${scope.ui.editing ? content(facts, scope) : nothing}
+      ${findingBoxes(facts, scope)} ${materials(facts, scope)} ${scope.ui.editing ? nothing : content(facts, scope)}
+      ${trail(facts, scope)}
     </div>
     ${commandBar(facts, scope)}
   </aside>`;
@@ -70,7 +73,7 @@ function steppers(order: number, { words, view, act }: BoardScope): TemplateResu
       type="button"
       aria-label=${words.panel.previous}
       title=${words.panel.previous}
-      ?disabled=${order <= 1}
+      aria-disabled=${order <= 1 ? 'true' : 'false'}
       @click=${() => act.step(-1)}
     >
       ${icon('up')}
@@ -80,7 +83,7 @@ function steppers(order: number, { words, view, act }: BoardScope): TemplateResu
       type="button"
       aria-label=${words.panel.next}
       title=${words.panel.next}
-      ?disabled=${order >= view.rows.length}
+      aria-disabled=${order >= view.rows.length ? 'true' : 'false'}
       @click=${() => act.step(1)}
     >
       ${icon('down')}
@@ -172,7 +175,7 @@ function conflictBox(facts: TopicFacts, scope: BoardScope): TemplateResult | typ
       <b>${words.conflict.yours}</b>
       <p>${words.conflict.yoursBody(names)}</p>
       ${
-        commanding && ui.settling === null
+        commanding && ui.settling === null && ahead(facts, scope).openConflicts.length > 0
           ? html`<div class="buttons">
               <button class="button primary small" type="button" @click=${() => act.startSettling(facts.topic.id, '')}>
                 ${words.conflict.choose}
@@ -212,8 +215,10 @@ function materials(facts: TopicFacts, scope: BoardScope): TemplateResult | typeo
 function materialLine(name: string, facts: TopicFacts, scope: BoardScope): TemplateResult {
   const { words, formats, now, session, commanding, act, shared } = scope;
   const receipt = facts.state.receipts.find((candidate) => plainName(candidate.material) === plainName(name));
-  const context = rightsOf(session.record.state, session.settings, facts.state);
-  const may = commanding && !facts.topic.removed && mayIssue('material.receive', session.person, facts, context);
+  const next = ahead(facts, scope);
+  const may =
+    commanding && !facts.topic.removed && mayIssue('material.receive', session.person, next, contextOf(next, session));
+  const waits = next.state.receipts.some((candidate) => plainName(candidate.material) === plainName(name));
   const at = receipt && receipt.at !== '' ? formats.shortMoment(Date.parse(receipt.at), now) : '';
   return html`<li>
     ${icon('document')}<span class="material-name">${name}</span>
@@ -222,17 +227,19 @@ function materialLine(name: string, facts: TopicFacts, scope: BoardScope): Templ
         ? html`<span class="when meta" title=${receipt.imported ? words.gate.imported : ''}
             >${at === '' ? words.trail.imported : words.panel.receivedAt(at)}</span
           >`
-        : may
-          ? html`<button
-              class="button small"
-              type="button"
-              aria-label=${words.panel.receiveLabel(name)}
-              data-receive=${name}
-              @click=${() => void act.receive(facts, name)}
-            >
-              ${words.panel.receive}
-            </button>`
-          : lightWord('idle', words.panel.notReceived)
+        : waits
+          ? chip('plain', words.waiting.pending, 'hourglass')
+          : may
+            ? html`<button
+                class="button small"
+                type="button"
+                aria-label=${words.panel.receiveLabel(name)}
+                data-receive=${name}
+                @click=${() => void act.receive(facts, name)}
+              >
+                ${words.panel.receive}
+              </button>`
+            : lightWord('idle', words.panel.notReceived)
     }
     ${
       scope.ui.form?.type === 'material.receive' && scope.ui.form.about === name && scope.ui.form.refusal
@@ -269,14 +276,14 @@ function moveButtons({ topic }: TopicFacts, { words, view, act }: BoardScope): T
   return html`<button
       class="button small"
       type="button"
-      ?disabled=${order <= 1}
+      aria-disabled=${order <= 1 ? 'true' : 'false'}
       @click=${() => act.moveBy(topic.id, -1)}
     >
       ${icon('up', 'small')}<span>${words.panel.moveUp}</span></button
     ><button
       class="button small"
       type="button"
-      ?disabled=${order >= view.rows.length}
+      aria-disabled=${order >= view.rows.length ? 'true' : 'false'}
       @click=${() => act.moveBy(topic.id, 1)}
     >
       ${icon('down', 'small')}<span>${words.panel.moveDown}</span>

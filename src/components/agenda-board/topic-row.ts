@@ -7,11 +7,15 @@ import { avatar } from '../shared/office-mark.js';
 import { conflictStrip } from './conflict.js';
 import type { TopicRow } from './meeting-view.js';
 import { hostOffice, topLeader } from './office-words.js';
+import { isUnsaved, waitingChips } from './row-waiting.js';
 import type { BoardScope } from './scope.js';
 import type { GatePip, TopicFacts } from './topic-view.js';
 
 export interface RowLook {
-  readonly selected: boolean;
+  /** In the panel beside the list. */
+  readonly open: boolean;
+  /** Taken together with others; null where nothing can be selected. */
+  readonly selected: boolean | null;
   /** Holds the list's one tab stop. */
   readonly tabbable: boolean;
   readonly fresh: boolean;
@@ -26,8 +30,10 @@ export function topicRow(row: TopicRow, look: RowLook, scope: BoardScope): Templ
   const { topic } = row.facts;
   const classes = {
     row: true,
-    selected: look.selected,
+    open: look.open,
+    selected: look.selected === true,
     fresh: look.fresh,
+    unsaved: isUnsaved(topic.id, scope.session),
     dragged: look.dragged,
     outside: row.outsidePlan,
     'drop-before': look.drop === 'before',
@@ -38,8 +44,9 @@ export function topicRow(row: TopicRow, look: RowLook, scope: BoardScope): Templ
     role="row"
     part="row"
     data-topic=${topic.id}
-    aria-rowindex=${row.order > 0 ? row.order + 1 : nothing}
-    aria-selected=${look.selected ? 'true' : 'false'}
+    aria-rowindex=${row.rowIndex}
+    aria-selected=${look.selected === null ? nothing : String(look.selected)}
+    aria-current=${look.open ? 'true' : nothing}
     tabindex=${look.tabbable ? 0 : -1}
   >
     <div class="cell c-order" role="gridcell">
@@ -62,12 +69,14 @@ export function topicRow(row: TopicRow, look: RowLook, scope: BoardScope): Templ
   </div>`;
 }
 
-function metaLine(facts: TopicFacts, people: readonly Presence[], { words, shared }: BoardScope): TemplateResult {
+function metaLine(facts: TopicFacts, people: readonly Presence[], scope: BoardScope): TemplateResult {
+  const { words, shared } = scope;
   const { topic, state } = facts;
   return html`<div class="under">
     ${topic.proposer === '' ? nothing : html`<span class="proposer">${topic.proposer}</span>`}
     ${topic.kind === '' ? nothing : html`<span>${words.kinds[topic.kind] ?? topic.kind}</span>`}
     ${state.adHoc && facts.change ? html`<span>${words.row.adHoc}</span>` : nothing}
+    ${waitingChips(topic.id, scope)}
     ${
       people.length === 0
         ? nothing

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { importedSteps, parseImportedTopic, IMPORTED } from '../../model/agenda/imported-topic.js';
 import { stepsThatCount } from '../../model/agenda/topic-state.js';
 import type { SealedEntry } from '../../model/entry.js';
@@ -6,8 +7,11 @@ import { approvedContent, type Topic, type TopicId } from '../../model/agenda/to
 import { shortHash } from '../shared/format.js';
 import { icon } from '../shared/icons.js';
 import { changedFields, changeMarks, writersOfChange, type ChangedField, type ChangeMark } from './change-view.js';
+import { ahead } from './ahead.js';
 import { actWord, authorName, payloadText } from './entry-words.js';
 import { fieldName } from './comparison.js';
+import { queuedStep } from './queued-step.js';
+import { queuedFor } from './row-waiting.js';
 import type { BoardScope } from './scope.js';
 import { gateWord } from './topic-row.js';
 import { timeOf, type TopicFacts } from './topic-view.js';
@@ -17,9 +21,10 @@ export function trail(facts: TopicFacts, scope: BoardScope): TemplateResult {
   const { words } = scope;
   const { entries } = facts.state;
   const marks = changeMarks(facts.topic, facts.state);
+  const queued = queuedFor(facts.topic.id, scope.session);
   return html`<section class="trail-part" part="trail">
     <h4>${words.trail.trailTitle}</h4>
-    ${entries.length === 0 ? html`<p class="meta">${words.trail.empty}</p>` : nothing}
+    ${entries.length + queued.length === 0 ? html`<p class="meta">${words.trail.empty}</p>` : nothing}
     <ol class="trail">
       ${entries.map(
         (entry) =>
@@ -27,9 +32,16 @@ export function trail(facts: TopicFacts, scope: BoardScope): TemplateResult {
             entry.type === IMPORTED ? importedBlock(entry, scope) : sealedStep(entry, facts, scope)
           }`,
       )}
-      ${changedMark(marks.get(''), facts, scope)} ${nextStep(facts, scope)}
+      ${changedMark(marks.get(''), facts, scope)}
+      ${repeat(
+        queued,
+        ({ command }) => command.id,
+        (item) => queuedStep(item, scope),
+      )}
+      ${nextStep(ahead(facts, scope), scope)}
     </ol>
     ${entries.length === 0 ? nothing : html`<p class="fine legend">${words.trail.legend}</p>`}
+    ${queued.length === 0 ? nothing : html`<p class="fine legend">${words.waiting.legend}</p>`}
   </section>`;
 }
 
@@ -49,7 +61,7 @@ function sealedStep(entry: SealedEntry, facts: TopicFacts, scope: BoardScope): T
     ${
       entry.late && entry.authoredAt
         ? html`<div class="fine">
-            ${words.trail.authored(formats.clock(Date.parse(entry.authoredAt)))} · ${words.trail.offline}
+            ${words.trail.authored(authoredWhen(entry, entry.authoredAt, scope))} · ${words.trail.offline}
           </div>`
         : nothing
     }
@@ -65,6 +77,14 @@ function sealedStep(entry: SealedEntry, facts: TopicFacts, scope: BoardScope): T
     }
     ${entry.payload === null ? html`<div class="fine">${words.trail.purged}</div>` : nothing}
   </li>`;
+}
+
+/** By the page's time; with the day where it is not the one on which it was sealed. */
+function authoredWhen({ at }: SealedEntry, authoredAt: string, { formats, now }: BoardScope): string {
+  const authored = Date.parse(authoredAt);
+  const [then, sealed] = [formats.wallClock(authored), formats.wallClock(Date.parse(at))];
+  const isSameDay = then.year === sealed.year && then.month === sealed.month && then.day === sealed.day;
+  return isSameDay ? formats.clock(authored) : formats.shortMoment(authored, now);
 }
 
 /** The 封 mark with the number of the entry, and its hash as it is read aloud. */

@@ -17,6 +17,7 @@ const SHAPES = {
   grip: svg`<g fill="currentColor" stroke="none"><circle cx="6" cy="4" r="1"/><circle cx="10" cy="4" r="1"/><circle cx="6" cy="8" r="1"/><circle cx="10" cy="8" r="1"/><circle cx="6" cy="12" r="1"/><circle cx="10" cy="12" r="1"/></g>`,
   fork: svg`<circle cx="4" cy="3.600" r="1.600"/><circle cx="12" cy="3.600" r="1.600"/><circle cx="8" cy="12.400" r="1.600"/><path d="M4 5.200c0 3.200 4 2.500 4 5.600M12 5.200c0 3.200-4 2.500-4 5.600"/>`,
   document: svg`<path d="M4 1.800h5l3 3v9.400H4z"/><path d="M9 1.800v3h3M6 8h4M6 10.600h4"/>`,
+  shield: svg`<path d="M8 1.800l5.200 1.900v4c0 3.300-2.200 5.500-5.200 6.600-3-1.100-5.200-3.300-5.200-6.600v-4z"/><path d="m6.200 6 3.600 3.600M9.800 6 6.200 9.600"/>`,
   lock: svg`<rect x="3.400" y="7" width="9.200" height="6.600" rx="1.400"/><path d="M5.400 7V5a2.600 2.600 0 0 1 5.200 0v2"/>`,
   back: svg`<path d="M3 6.500h6.500a3.500 3.500 0 0 1 0 7H6M3 6.500l3-3M3 6.500l3 3"/>`,
   hourglass: svg`<path d="M4 2.500h8M4 13.500h8M5 2.500c0 3 3 3.700 3 5.500s-3 2.500-3 5.500M11 2.500c0 3-3 3.700-3 5.500s3 2.500 3 5.500"/>`,

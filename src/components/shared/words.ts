@@ -18,6 +18,8 @@ export interface SharedWords {
     /** Words that were not uploaded because of a secrecy mark. */
     readonly heldBack: (n: number) => string;
     readonly saving: (n: number) => string;
+    /** Steps that are not sealed; all edits are saved. */
+    readonly unsealed: (n: number) => string;
     readonly connecting: string;
     readonly offline: (n: number) => string;
     readonly readOnly: string;
@@ -58,6 +60,7 @@ const zh: SharedWords = {
     saved: '已保存',
     heldBack: (n) => `${n} 处未上传`,
     saving: (n) => `正在保存 ${n} 处`,
+    unsealed: (n) => `${n} 步待封存`,
     connecting: '正在连接',
     offline: (n) => (n === 0 ? '离线' : `离线，${n} 处未保存`),
     readOnly: '只读',
@@ -98,6 +101,7 @@ const en: SharedWords = {
     saved: 'Saved',
     heldBack: (n) => `${n} not uploaded`,
     saving: (n) => `Saving ${n}`,
+    unsealed: (n) => `${n} to seal`,
     connecting: 'Connecting',
     offline: (n) => (n === 0 ? 'Offline' : `Offline, ${n} unsaved`),
     readOnly: 'Read only',

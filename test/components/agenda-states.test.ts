@@ -1,0 +1,249 @@
+import { PEOPLE, sampleRoom } from '../../stories/sample-room.js';
+import { PICTURE, stage } from '../../stories/scenes.js';
+import { keeping, laidOver, unfetched } from '../../stories/waiting-scenes.js';
+import { NOTHING_UNSAVED, type AgendaSession, type SyncState } from '../../src/sync/room-session.js';
+import type { Person } from '../../src/model/person.js';
+import { equal, ok, test } from '../controllers/bdd.js';
+import { BoardPage, plain } from './board-page.js';
+
+/** A page that stands so with its server and with its browser's storage. */
+async function standing(sync: Partial<SyncState>, person: Person = PEOPLE.clerk): Promise<BoardPage> {
+  const { room } = await sampleRoom(PICTURE);
+  const state: SyncState = { ...NOTHING_UNSAVED, status: 'live', reason: null, ...sync };
+  return BoardPage.show(laidOver(room.join(person), { sync: () => state }));
+}
+
+const bannersOf = (page: BoardPage): readonly string[] =>
+  page.all('.banner').map(({ textContent }) => plain(textContent));
+
+const buttonsOf = (page: BoardPage): readonly string[] =>
+  page.all('.banner .button').map(({ textContent }) => plain(textContent));
+
+test('a page on which all is well has no banner', async () => {
+  ok(!(await standing({})).has('.banners'), 'nothing is the matter');
+});
+
+test('offline with nothing waiting, one may go on, and can try at once', async () => {
+  const page = await standing({ status: 'offline', keeping: 'kept' });
+  equal(bannersOf(page), ['离线 可以照常看和改，联网后自动合并 立即重连']);
+});
+
+test('offline, the page says how many edits and steps wait, that they are kept, and shows them', async () => {
+  const page = await standing({ status: 'offline', keeping: 'kept', unsaved: 3, unsealed: 1 });
+  equal(bannersOf(page), ['离线 3 处更改、1 步待封存保存在本机，联网后自动合并、封存 查看 立即重连']);
+  ok(page.has('.banner.idle'), 'nothing is lost, so nothing is urgent');
+  await page.click('.banner [data-opens="waiting"]');
+  equal(page.get('.panel').getAttribute('aria-label'), '等待上传和封存');
+  equal(page.focused, page.get('.panel'));
+  await page.press('Escape');
+  equal(page.focused, page.get('.banner [data-opens="waiting"]'), 'the focus is back on the button');
+});
+
+for (const [kept, why] of [
+  ['off', '本页设为不在浏览器里保存'],
+  ['unavailable', '这个浏览器不能在本机保存'],
+  ['full', '本机存储空间已满'],
+] as const) {
+  test(`offline and keeping ${kept}: the page must not be closed, and says why`, async () => {
+    const page = await standing({ status: 'offline', keeping: kept, unsaved: 2 });
+    equal(bannersOf(page), [`离线，不要关闭本页 2 处更改只在本页：${why}。联网后自动上传 查看 立即重连`]);
+    ok(page.has('.banner.warn'), 'something can be lost');
+  });
+}
+
+test('trying at once asks the session to', async () => {
+  const { room } = await sampleRoom(PICTURE);
+  let tried = 0;
+  const session = laidOver(room.join(PEOPLE.clerk), {
+    sync: () => ({ ...NOTHING_UNSAVED, status: 'offline', reason: null }),
+    reconnect: () => () => void (tried += 1),
+  });
+  const page = await BoardPage.show(session);
+  await page.click('.banner .button');
+  equal(tried, 1);
+});
+
+test('a full storage is told while there is still a connection, and what to do about it', async () => {
+  equal(bannersOf(await standing({ keeping: 'full' })), [
+    '本机存储空间已满 离线时的更改会存不下来。请清理浏览器的存储空间',
+  ]);
+  equal(bannersOf(await standing({ keeping: 'full', unsaved: 2 })), [
+    '本机存储空间已满 2 处更改只在本页，存到服务器前不要关闭。请清理浏览器的存储空间 查看',
+  ]);
+});
+
+test('signed out: what was typed is kept; signing in again tries at once, and the portal hears of it', async () => {
+  const { room } = await sampleRoom(PICTURE);
+  let tried = 0;
+  const session = laidOver(room.join(PEOPLE.clerk), {
+    sync: () => ({ ...NOTHING_UNSAVED, status: 'expired', reason: null, unsaved: 2, keeping: 'kept' }),
+    reconnect: () => () => void (tried += 1),
+  });
+  const page = await BoardPage.show(session);
+  equal(bannersOf(page), ['登录已过期 2 处更改已存在本机，登录后自动上传 查看 重新登录']);
+  const heard: string[] = [];
+  page.board.addEventListener('siban-status', (event) => heard.push(`${event.status} ${event.unsaved}`));
+  await page.click('.banner .primary');
+  equal(tried, 1);
+  equal(heard, ['expired 2']);
+});
+
+test('signed out on a page that keeps nothing: it must stay open', async () => {
+  equal(bannersOf(await standing({ status: 'expired', unsaved: 2 })), [
+    '登录已过期 2 处更改只在本页，重新登录前不要关闭 查看 重新登录',
+  ]);
+});
+
+test('refused edits: why, that they are still here, and the way to them', async () => {
+  const { room, topics } = await sampleRoom(PICTURE);
+  const session = laidOver(room.join(PEOPLE.clerk), {
+    sync: () => ({ ...NOTHING_UNSAVED, status: 'refused', reason: 'forbidden', unsaved: 1 }),
+    unsavedTopics: () => new Set([topics[1]!]),
+  });
+  const page = await BoardPage.show(session);
+  equal(bannersOf(page), ['更改未被接受 你不能修改这个会议 你的内容仍在本机，可以复制 查看']);
+  ok(page.has('.banner.bad'), 'somebody has to act');
+  await page.click('.banner .button');
+  const own = page.get('.panel [data-own]') as HTMLTextAreaElement;
+  ok(own.readOnly && own.value.startsWith('标题：关于2024年防汛备汛工作方案的汇报\n提请单位：县水利局'), own.value);
+});
+
+test('a text that was not accepted can be copied, also where the browser has no clipboard for the page', async () => {
+  const { room, topics } = await sampleRoom(PICTURE);
+  const session = laidOver(room.join(PEOPLE.clerk), {
+    sync: () => ({ ...NOTHING_UNSAVED, status: 'refused', reason: 'forbidden', unsaved: 1 }),
+    unsavedTopics: () => new Set([topics[1]!]),
+  });
+  const page = await BoardPage.show(session);
+  await page.click('.banner .button');
+  Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
+  try {
+    await page.click('[data-copy]');
+    const own = page.get('.panel [data-own]') as HTMLTextAreaElement;
+    equal([own.selectionStart, own.selectionEnd], [0, own.value.length]);
+    ok(/已复制|已选中，按 Ctrl\+C 复制/.test(page.text('.own .buttons')), page.text('.own .buttons'));
+  } finally {
+    Reflect.deleteProperty(navigator, 'clipboard');
+  }
+});
+
+test('who may only read is told whom to ask, by the office and by no name', async () => {
+  const { room } = await sampleRoom(PICTURE);
+  const page = await BoardPage.show(room.join(PEOPLE.auditor, 'read'));
+  equal(bannersOf(page), ['你可以查看。需要修改请找县委办（主办单位）']);
+});
+
+test('a full document can be read, and the page says who can make room', async () => {
+  equal(bannersOf(await standing({ status: 'read-only', reason: 'document-full' })), [
+    '内容已满 这个会议的内容已满，只能查看。请找主办单位移除不用的议题和备注',
+  ]);
+});
+
+test('what a newer version saved is shown, and not edited', async () => {
+  const page = await standing({ status: 'outdated' });
+  equal(bannersOf(page), ['内容由新版组件保存，可以查看。升级后才能修改，请找系统管理员']);
+  ok(!page.has('[data-add], .topic-title textarea'), 'nothing to edit is offered');
+});
+
+test('an alarm is the first of all banners and alone is solid red; more than two are one press away', async () => {
+  const { room } = await sampleRoom(PICTURE);
+  const own = room.join(PEOPLE.clerk);
+  const session = laidOver(own, {
+    record: () => ({ ...own.record, alarm: { kind: 'head-regressed', seq: 4 }, authorOf: () => undefined }),
+    sync: () => ({ ...NOTHING_UNSAVED, status: 'expired', reason: null, keeping: 'full' }),
+  });
+  const page = await BoardPage.show(session);
+  equal(
+    page.all('[data-banner]').map((banner) => banner.dataset['banner']),
+    ['alarm', 'warn'],
+  );
+  equal(page.text('.more-banners'), '另有 1 条');
+  await page.click('.more-banners button');
+  equal(page.all('[data-banner]').length, 3);
+  equal(page.get('.more-banners button').getAttribute('aria-expanded'), 'true');
+});
+
+test('a room that was never opened, offline: what it is, that it opens by itself, and a way to try', async () => {
+  const { session } = await unfetched({ status: 'offline', reason: null });
+  let tried = 0;
+  const page = await BoardPage.show(laidOver(session, { reconnect: () => () => void (tried += 1) }));
+  ok(page.text('[data-unavailable]').includes('离线，这个会议还没有在本机打开过'), page.text('[data-unavailable]'));
+  ok(page.text('[data-unavailable]').includes('联网后自动显示'), page.text('[data-unavailable]'));
+  await page.click('[data-unavailable] .button');
+  equal(tried, 1);
+});
+
+test('without a right to the room: why, whom to ask, and the way back that the portal offers', async () => {
+  const { session } = await unfetched({ status: 'refused', reason: 'forbidden' });
+  const page = await BoardPage.show(session);
+  equal(page.text('[data-unavailable]'), '你不在这个会议的范围内 只有主办单位和参会单位可以查看。要加入，请找主办单位');
+  ok(!page.has('[data-unavailable] .button'), 'nothing that would not help');
+  ok(page.has('slot[name="unavailable"]'), 'a portal can put its own way back there');
+});
+
+for (const [reason, words] of [
+  ['no-such-room', '服务器上没有这个会议 请核对会议地址，或向主办单位要新的链接'],
+  ['no-token-source', '没有指明登录信息的来源 在 siban-workspace 上写 token-src，或由门户提供登录信息。请找系统管理员'],
+] as const) {
+  test(`a page that cannot show the room (${reason}) says what to do`, async () => {
+    const { session } = await unfetched({ status: 'refused', reason });
+    equal((await BoardPage.show(session)).text('[data-unavailable]'), words);
+  });
+}
+
+test('while the first content is on its way, rows of their real height stand there', async () => {
+  const page = await BoardPage.show(undefined);
+  const heights = page.all('.skeleton-row').map((row) => row.getBoundingClientRect().height);
+  const { session } = await stage('overview');
+  const row = (await BoardPage.show(session)).get('.row').getBoundingClientRect().height;
+  equal(heights.length, 4);
+  for (const height of heights) ok(Math.abs(height - row) <= 4, `skeleton ${height}, row ${row}`);
+});
+
+test('an agenda without topics says what belongs there and offers the first step', async () => {
+  const { session } = await stage('empty');
+  const page = await BoardPage.show(session);
+  ok(
+    page.text('.empty').startsWith('还没有议题 本次会议的议题会列在这里。材料截止 4月11日 17:00'),
+    page.text('.empty'),
+  );
+  ok(page.has('.empty [data-add]'), 'the first step');
+});
+
+test('a row that somebody moved says so in passing, and takes it back at one press', async () => {
+  const { room, topics } = await sampleRoom(PICTURE);
+  const page = await BoardPage.show(room.join(PEOPLE.clerk));
+  const before = page.titles;
+  page.row(topics[2]!).focus();
+  await page.press('ArrowUp', { altKey: true });
+  equal(page.text('.toast'), '已移到第 2 项 撤销');
+  equal(page.focusedTopic, topics[2], 'the focus stays on the row');
+  await page.click('.toast-action');
+  equal(page.titles, before);
+  ok(!page.has('.toast'), 'the toast is gone');
+  equal(page.focusedTopic, topics[2]);
+});
+
+test('the offer to take a move back goes with the next change, which undo would take back instead', async () => {
+  const { room, topics } = await sampleRoom(PICTURE);
+  const session: AgendaSession = room.join(PEOPLE.clerk);
+  const page = await BoardPage.show(keeping(session, 'kept'));
+  page.row(topics[2]!).focus();
+  await page.press('ArrowUp', { altKey: true });
+  session.content.setTopic(topics[0]!, { minutes: 20 });
+  await page.settled();
+  ok(!page.has('.toast'), 'nothing is offered that would do something else');
+});
+
+test('whoever has a topic open is told that somebody else changed what they may sign, and by whom', async () => {
+  const { room, topics } = await sampleRoom(PICTURE);
+  const page = await BoardPage.show(room.join(PEOPLE.leader));
+  await page.open(topics[1]!);
+  const other = room.join(PEOPLE.govClerk);
+  other.content.setTopic(topics[1]!, { minutes: 20 });
+  await page.settled();
+  ok(!page.has('.toast'), 'minutes are nothing that is signed');
+  other.content.setTopic(topics[1]!, { reporter: '县水利局分管负责人' });
+  await page.settled();
+  equal(page.text('.toast'), '郁川刚改了这一项，请先看再签');
+});
