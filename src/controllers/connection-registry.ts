@@ -9,6 +9,8 @@ export interface ConnectionSource {
   readonly tokenSrc: string;
   /** Takes the place of `tokenSrc`. */
   readonly tokenProvider: TokenProvider | undefined;
+  /** `none` keeps nothing in the browser, and reads nothing that was kept. */
+  readonly cache: 'none' | '';
 }
 
 export interface TakenConnection {
@@ -25,9 +27,9 @@ interface Shared {
 
 const open: Shared[] = [];
 
-/** Whether two tags mean the same server and the same person. */
+/** Whether two tags mean the same server, the same person, and the same about keeping. */
 export function isSameSource(a: ConnectionSource, b: ConnectionSource): boolean {
-  if (a.server !== b.server || a.tokenProvider !== b.tokenProvider) return false;
+  if (a.server !== b.server || a.cache !== b.cache || a.tokenProvider !== b.tokenProvider) return false;
   return a.tokenProvider !== undefined || a.tokenSrc === b.tokenSrc;
 }
 
@@ -61,7 +63,8 @@ function release(shared: Shared): void {
   shared.connection.retire();
 }
 
-function connect({ server, tokenSrc, tokenProvider }: ConnectionSource, environment: Environment): ServerConnection {
+function connect(source: ConnectionSource, environment: Environment): ServerConnection {
+  const { server, tokenSrc, tokenProvider, cache } = source;
   const provider = tokenProvider ?? tokenFromUrl(new URL(tokenSrc, document.baseURI).href, environment.fetch);
-  return new ServerConnection({ server: new URL(server, document.baseURI).href, provider, environment });
+  return new ServerConnection({ server: new URL(server, document.baseURI).href, provider, cache, environment });
 }

@@ -13,6 +13,8 @@ export interface SessionHost extends LitElement {
   readonly server: string;
   readonly tokenSrc: string;
   readonly tokenProvider: TokenProvider | undefined;
+  /** `none` keeps nothing in the browser. */
+  readonly cache: 'none' | '';
   /** Takes the place of everything else, for stories and tests. */
   readonly session?: AgendaSession | undefined;
 }
@@ -109,8 +111,8 @@ export class SessionController implements ReactiveController {
   }
 
   #ownConnection(): ServerConnection | undefined {
-    const { server, tokenSrc, tokenProvider } = this.#host;
-    const source = { server, tokenSrc, tokenProvider };
+    const { server, tokenSrc, tokenProvider, cache } = this.#host;
+    const source = { server, tokenSrc, tokenProvider, cache };
     if (!this.#own || !isSameSource(this.#own.source, source)) {
       this.#own?.taken?.release();
       this.#own = { source, taken: takeConnection(source) };

@@ -1,7 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 
 /**
- * Has the browser ask before a page is left on which something is unsaved. It listens only while that is so: a
+ * Has the browser ask before a page is left with which something would be lost. It listens only while that is so: a
  * listener alone keeps some browsers from holding a page ready for coming back to it.
  */
 export class UnloadGuard implements ReactiveController {

@@ -157,6 +157,8 @@ export class ContentCache {
     const transaction = database.transaction(UPDATES, 'readwrite');
     const store = transaction.objectStore(UPDATES);
     for (const update of updates) store.add(update);
+    // At once, not when the requests have been answered: the page may be on its way out.
+    (transaction as Partial<IDBTransaction>).commit?.();
     await finished(transaction);
     this.#rows += updates.length;
     if (this.#rows >= TRIM_SIZE) await this.#merge(database, null);

@@ -44,7 +44,7 @@ export class SibanWorkspace extends LitElement {
   /** `comfortable` or `compact`, for the tags inside that name none themselves. */
   @property() accessor density: 'comfortable' | 'compact' | '' = '';
 
-  /** `none` keeps nothing in the browser. */
+  /** `none` keeps nothing in the browser, and shows nothing that was kept there before. */
   @property() accessor cache: 'none' | '' = '';
 
   readonly #context = new ContextProvider(this, { context: workspaceContext });
@@ -62,10 +62,22 @@ export class SibanWorkspace extends LitElement {
     this.#letGo();
   }
 
+  /**
+   * Deletes all that this browser keeps of this server for whoever is signed in: contents, records, unsaved edits and waiting commands. Which
+   * heads of records were seen stays, without content. Until the page is loaded again nothing is kept. Other tabs have to be closed first.
+   * Rejects when nobody is signed in, or when something could not be deleted.
+   */
+  async forget(): Promise<void> {
+    await this.updateComplete;
+    const taken = this.#taken?.connection;
+    if (!taken) throw new Error('forget() needs a workspace in the page, with token-src or tokenProvider');
+    await taken.connection.forget();
+  }
+
   protected override willUpdate(): void {
     if (!this.isConnected) return;
-    const { server, tokenSrc, tokenProvider, theme, density, office } = this;
-    const source = { server, tokenSrc, tokenProvider };
+    const { server, tokenSrc, tokenProvider, cache, theme, density, office } = this;
+    const source = { server, tokenSrc, tokenProvider, cache };
     if (!this.#taken || !isSameSource(this.#taken.source, source)) this.#take(source);
     const workspace: Workspace = { connection: this.#taken?.connection?.connection, theme, density, office };
     const given = this.#context.value;
