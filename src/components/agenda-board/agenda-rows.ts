@@ -1,15 +1,11 @@
 import type { TopicState } from '../../model/agenda/topic-state.js';
 import type { Topic, TopicId } from '../../model/agenda/topic.js';
-import { hasOpenFinding, type Duration, type TopicRow } from './meeting-view.js';
-import { takesPart, type BoardFinding, type TopicFacts } from './topic-view.js';
-
-const MINUTE = 60_000;
+import { AgendaRow, type Ground, type Judge } from './agenda-row.js';
+import { hasOpenFinding, type Duration } from './meeting-view.js';
+import type { BoardFinding, TopicFacts } from './topic-view.js';
 
 /** So many rows are read at once; of more, those that are rendered are, and the others a part at a time. */
 export const AT_ONCE = 400;
-
-/** Computes what is said of one topic. `before` is what was said of it last. */
-export type Judge = (topic: Topic, state: TopicState | undefined, before: TopicFacts | undefined) => TopicFacts;
 
 export interface RowsInput {
   readonly topics: readonly Topic[];
@@ -18,83 +14,6 @@ export interface RowsInput {
   readonly judge: Judge;
   readonly startAt: number | null;
   readonly planned: number | null;
-}
-
-/** The rows' common ground: what follows from a place in the agenda is computed from these. */
-interface Ground {
-  judge: Judge;
-  startAt: number | null;
-  planned: number | null;
-  /** Place of the first topic without minutes: nobody knows when those after it begin. */
-  certainTo: number;
-}
-
-/**
- * One line of the agenda. Topic and state never change, place and time follow the agenda as it is now; what is said
- * of the topic is computed when it is first asked for.
- */
-export class AgendaRow implements TopicRow {
-  readonly topic: Topic;
-  readonly state: TopicState | undefined;
-  /** Whether it is heard at this meeting. */
-  readonly heard: boolean;
-  order = 0;
-  /** Minutes of all earlier topics. */
-  begins = 0;
-  /** Its facts are counted in. */
-  read = false;
-  /** Wants someone, as far as it is read. */
-  open = false;
-  contested = false;
-  /** The filter that looked at it last, and what that said. */
-  filter: object | null = null;
-  passes = false;
-  readonly #ground: Ground;
-  #before: TopicFacts | undefined;
-  #facts: TopicFacts | undefined;
-
-  constructor(topic: Topic, state: TopicState | undefined, ground: Ground, before: AgendaRow | undefined) {
-    this.topic = topic;
-    this.state = state;
-    this.heard = takesPart(topic, state);
-    this.#ground = ground;
-    this.#before = before?.known;
-  }
-
-  get id(): TopicId {
-    return this.topic.id;
-  }
-
-  get known(): TopicFacts | undefined {
-    return this.#facts ?? this.#before;
-  }
-
-  get facts(): TopicFacts {
-    if (!this.#facts) {
-      this.#facts = this.#ground.judge(this.topic, this.state, this.#before);
-      this.#before = undefined;
-    }
-    return this.#facts;
-  }
-
-  get minutes(): number {
-    return this.heard ? (this.topic.minutes ?? 0) : 0;
-  }
-
-  get startsAt(): number | null {
-    const { startAt, certainTo } = this.#ground;
-    return startAt !== null && this.order > 0 && this.order <= certainTo ? startAt + this.begins * MINUTE : null;
-  }
-
-  get planEndsHere(): boolean {
-    const { planned } = this.#ground;
-    return planned !== null && this.minutes > 0 && this.begins < planned && this.begins + this.minutes > planned;
-  }
-
-  get outsidePlan(): boolean {
-    const { planned } = this.#ground;
-    return planned !== null && this.minutes > 0 && this.begins >= planned;
-  }
 }
 
 /** What changed with the last `take` or `readMore`. */
@@ -121,7 +40,7 @@ export class AgendaRows {
   open = 0;
   duration: Duration = { total: 0, planned: null, over: 0, unknown: 0 };
   change: RowsChange = { lineup: false, findings: false, conflicts: false, materials: false };
-  readonly #ground: Ground = { judge: unjudged, startAt: null, planned: null, certainTo: 0 };
+  readonly #ground: Ground = { judge: unjudged, startAt: null, planned: null, certainTo: 0, heard: 0 };
   #rows: AgendaRow[] = [];
   #topics: readonly Topic[] = [];
   #states: ReadonlyMap<string, TopicState> = new Map();
@@ -254,12 +173,14 @@ export class AgendaRows {
   sum(): void {
     const ground = this.#ground;
     let order = 0;
+    let asideOrder = 0;
     let elapsed = 0;
     let unknown = 0;
     this.open = 0;
     ground.certainTo = Infinity;
     for (const row of this.#rows) {
       row.order = row.heard ? ++order : 0;
+      row.asideOrder = row.heard ? 0 : ++asideOrder;
       row.begins = elapsed;
       if (row.open) this.open += 1;
       if (!row.heard) continue;
@@ -268,6 +189,7 @@ export class AgendaRows {
       unknown += 1;
       ground.certainTo = Math.min(ground.certainTo, order);
     }
+    ground.heard = order;
     const over = ground.planned === null ? 0 : Math.max(0, elapsed - ground.planned);
     this.duration = { total: elapsed, planned: ground.planned, over, unknown };
     this.heard = order === this.#rows.length ? this.#rows : this.#rows.filter((row) => row.heard);

@@ -16,35 +16,73 @@ export interface ClockMark {
 
 const WORST: readonly Light[] = ['bad', 'warn', 'soon', 'ok'];
 
-/** Joins dots that would overlap on a line of that many pixels, from left to right, until none does. */
+const kept = new WeakMap<readonly ClockDot[], { readonly line: number; readonly marks: readonly ClockMark[] }>();
+
+/**
+ * Joins dots that would overlap on a line of that many pixels, from left to right, until none does. The dots must be in
+ * the order of their places; for the same ones the marks are the same.
+ */
 export function marksOf(dots: readonly ClockDot[], line: number): readonly ClockMark[] {
-  const marks: ClockMark[] = [];
-  for (const { place, order, light } of dots) {
-    marks.push(markOf(place, [order], light));
-    while (marks.length > 1 && overlap(marks[marks.length - 2]!, marks[marks.length - 1]!, line)) {
-      const right = marks.pop()!;
-      const left = marks.pop()!;
-      marks.push(join(left, right));
+  const known = kept.get(dots);
+  if (known?.line === line) return known.marks;
+  const groups: Group[] = [];
+  dots.forEach(({ place, order, light }, at) => {
+    groups.push({ from: at, to: at + 1, places: place, least: order, light });
+    while (groups.length > 1 && overlap(groups[groups.length - 2]!, groups[groups.length - 1]!, dots, line)) {
+      const right = groups.pop()!;
+      const left = groups.pop()!;
+      groups.push(join(left, right));
     }
-  }
+  });
+  const marks = groups.map((group) => markOf(group, dots));
+  kept.set(dots, { line, marks });
   return marks;
 }
 
-function markOf(place: number, orders: readonly number[], light: Light): ClockMark {
-  const text = orders.length > 2 ? `${orders[0]}+${orders.length - 1}` : orders.join('·');
-  return { place, orders, light, text, width: text.length < 3 ? 19 : 14 + text.length * 7 };
+/** Neighbouring dots that make one mark: by where they stand among all, so that thousands are joined without being copied. */
+interface Group {
+  readonly from: number;
+  readonly to: number;
+  /** Sum of their places. */
+  readonly places: number;
+  readonly least: number;
+  readonly light: Light;
 }
 
-function overlap(left: ClockMark, right: ClockMark, line: number): boolean {
-  return (right.place - left.place) * line < (left.width + right.width) / 2;
+function markOf(group: Group, dots: readonly ClockDot[]): ClockMark {
+  const orders = dots.slice(group.from, group.to).map(({ order }) => order);
+  orders.sort((a, b) => a - b);
+  const text = textOf(group, dots);
+  return { place: placeOf(group), orders, light: group.light, text, width: widthOf(text) };
 }
 
-function join(left: ClockMark, right: ClockMark): ClockMark {
-  const count = left.orders.length + right.orders.length;
-  const place = (left.place * left.orders.length + right.place * right.orders.length) / count;
-  const light = WORST.indexOf(left.light) <= WORST.indexOf(right.light) ? left.light : right.light;
-  const orders = [...left.orders, ...right.orders].sort((a, b) => a - b);
-  return markOf(place, orders, light);
+function placeOf({ from, to, places }: Group): number {
+  return places / (to - from);
+}
+
+function textOf({ from, to, least }: Group, dots: readonly ClockDot[]): string {
+  const count = to - from;
+  if (count > 2) return `${least}+${count - 1}`;
+  return count === 1 ? String(least) : `${least}·${dots[from]!.order + dots[from + 1]!.order - least}`;
+}
+
+function widthOf(text: string): number {
+  return text.length < 3 ? 19 : 14 + text.length * 7;
+}
+
+function overlap(left: Group, right: Group, dots: readonly ClockDot[], line: number): boolean {
+  const width = widthOf(textOf(left, dots)) + widthOf(textOf(right, dots));
+  return (placeOf(right) - placeOf(left)) * line < width / 2;
+}
+
+function join(left: Group, right: Group): Group {
+  return {
+    from: left.from,
+    to: right.to,
+    places: left.places + right.places,
+    least: Math.min(left.least, right.least),
+    light: WORST.indexOf(left.light) <= WORST.indexOf(right.light) ? left.light : right.light,
+  };
 }
 
 /** On which side of its tick a word stands; null where there is no room for it. */

@@ -1,4 +1,4 @@
-import type { AgendaRow } from './agenda-rows.js';
+import type { AgendaRow } from './agenda-row.js';
 
 export interface FilterInput {
   readonly text: string;

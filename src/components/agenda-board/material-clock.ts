@@ -71,11 +71,15 @@ function endTick(word: string): unknown {
     <text class="tick-word end" x="100%" dx="-7" y="9" text-anchor="end">${word}</text>`;
 }
 
+/** Nobody reads the numbers of more topics than this one after the other. */
+const MOST_NAMED = 40;
+
 /** In time a disc, late a rounded square, incomplete a dashed one: told apart without colour. */
 function dotMark({ place, light, orders, text, width }: ClockMark, { words }: BoardScope): unknown {
   const x = percent(place);
   const round = light === 'ok';
-  const title = orders.map((order) => words.clock.dot(order, '')).join(words.conflict.and);
+  const title =
+    orders.length > MOST_NAMED ? text : orders.map((order) => words.clock.dot(order, '')).join(words.conflict.and);
   return svg`<g class="mark-dot ${light}">
     <title>${title}</title>
     ${

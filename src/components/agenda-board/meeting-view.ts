@@ -8,6 +8,8 @@ export interface TopicRow {
   readonly id: TopicId;
   /** 1 for the first that is heard; 0 for one that is not heard at this meeting. */
   readonly order: number;
+  /** Counted as a table counts its rows: 1 is that of the column heads, and the heading of what is put aside has one too. */
+  readonly rowIndex: number;
   /** When it begins, if every earlier topic has its minutes and the start is settled. */
   readonly startsAt: number | null;
   /** The planned minutes run out inside this topic. */

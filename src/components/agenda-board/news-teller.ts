@@ -12,6 +12,7 @@ import type { BoardView } from './board-view.js';
 export class NewsTeller {
   readonly #tell: (event: Event) => unknown;
   #findings: string | undefined;
+  #seen: BoardView['findings'] | undefined;
   #conflicts = new Set<string>();
   #ready = false;
   #status = '';
@@ -24,6 +25,7 @@ export class NewsTeller {
   /** Another room: what stands there is no news. */
   reset(): void {
     this.#findings = undefined;
+    this.#seen = undefined;
     this.#conflicts = new Set();
     this.#ready = false;
     this.#status = '';
@@ -32,6 +34,7 @@ export class NewsTeller {
 
   take(session: AgendaSession, view: BoardView): void {
     this.#tellConnection(session);
+    if (!view.complete) return;
     this.#tellFindings(session, view);
     this.#tellConflicts(session, view);
   }
@@ -48,7 +51,9 @@ export class NewsTeller {
   }
 
   #tellFindings(session: AgendaSession, view: BoardView): void {
-    const findings = [...view.meetingFindings, ...[...view.rows, ...view.aside].flatMap((row) => row.facts.findings)];
+    const { findings } = view;
+    if (findings === this.#seen) return;
+    this.#seen = findings;
     const now = JSON.stringify(findings);
     if (now === this.#findings || (this.#findings === undefined && findings.length === 0)) return;
     this.#findings = now;
@@ -57,7 +62,7 @@ export class NewsTeller {
 
   #tellConflicts(session: AgendaSession, view: BoardView): void {
     const open = new Set<string>();
-    for (const { facts } of [...view.rows, ...view.aside]) {
+    for (const facts of view.contested) {
       for (const { standing, contested } of facts.openConflicts) {
         const sides = [standing, ...contested];
         const key = sides.map((side) => side.id).join();

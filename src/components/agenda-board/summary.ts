@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { lightWord, shape } from '../shared/lights.js';
 import { clockLine } from './material-clock.js';
+import type { TopicRow } from './meeting-view.js';
 import type { BoardScope } from './scope.js';
 
 /** Under this many working hours leaders have too little time to read (visual.md, widgets A3). */
@@ -9,7 +10,13 @@ const READING_HOURS = 16;
 /** Three answers at a glance: whose materials are late, how long leaders have to read, whether it fits the plan. */
 export function summary(scope: BoardScope): TemplateResult {
   const { words } = scope;
-  return html`<div class="summary" part="summary" role="group" aria-label=${words.board.summary}>
+  return html`<div
+    class="summary"
+    part="summary"
+    role="group"
+    aria-label=${words.board.summary}
+    aria-busy=${scope.view.complete ? nothing : 'true'}
+  >
     ${clockSection(scope)} ${readingSection(scope)} ${durationSection(scope)}
   </div>`;
 }
@@ -24,7 +31,7 @@ function clockSection(scope: BoardScope): TemplateResult {
       <span class="fine rule">${words.clock.rule(workdaysBefore, time)}</span>
       <span class="spacer"></span>
       ${
-        clock === null
+        clock === null || !view.complete
           ? nothing
           : html`${lightWord('ok', words.clock.onTime(clock.onTime))}
             ${clock.late === 0 ? nothing : lightWord('warn', words.clock.late(clock.late))}
@@ -95,8 +102,11 @@ function durationSection(scope: BoardScope): TemplateResult {
 const MOST_SEGMENTS = 24;
 
 function minutesBar({ words, view }: BoardScope): TemplateResult | typeof nothing {
-  const rows = view.rows.filter(({ facts }) => facts.counts && (facts.topic.minutes ?? 0) > 0);
-  if (rows.length > MOST_SEGMENTS) return nothing;
+  const rows: TopicRow[] = [];
+  for (const row of view.rows) {
+    if ((row.facts.topic.minutes ?? 0) > 0) rows.push(row);
+    if (rows.length > MOST_SEGMENTS) return nothing;
+  }
   const { total, planned } = view.duration;
   const whole = Math.max(total, planned ?? 0);
   const label = words.duration.label(total, planned === null ? words.duration.noPlan : words.duration.planned(planned));
@@ -108,7 +118,7 @@ function minutesBar({ words, view }: BoardScope): TemplateResult | typeof nothin
     const over = planEndsHere || outsidePlan;
     return svg`<rect class=${over ? 'segment over' : 'segment'} x="${percent(from / whole)}" width="${percent(minutes / whole)}" y="4" height="18"></rect>
       ${over ? svg`<rect class="hatch" x="${percent(from / whole)}" width="${percent(minutes / whole)}" y="4" height="18" fill="url(#plan-hatch)"></rect>` : nothing}
-      <text class=${over ? 'number over' : 'number'} x="${percent((from + minutes / 2) / whole)}" y="17.500">${order}</text>`;
+      <text class=${over ? 'number over' : 'number'} x="${percent(middle(from, from + minutes, planned) / whole)}" y="17.500">${order}</text>`;
   });
   return html`<svg class="bar" role="img" aria-label=${label}>
     <defs>
@@ -123,6 +133,12 @@ function minutesBar({ words, view }: BoardScope): TemplateResult | typeof nothin
         : svg`<path class="cap" d="M0 0"/><rect class="cap" x="${percent(planned / whole)}" y="0" width="2" height="26"></rect>`
     }
   </svg>`;
+}
+
+/** Where a segment's number stands: in its middle, or in that of its larger half where the plan ends inside it. */
+function middle(from: number, to: number, planned: number | null): number {
+  if (planned === null || planned <= from || planned >= to) return (from + to) / 2;
+  return planned - from > to - planned ? (from + planned) / 2 : (planned + to) / 2;
 }
 
 function percent(share: number): string {

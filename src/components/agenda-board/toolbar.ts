@@ -26,7 +26,7 @@ export function toolbar(scope: BoardScope): TemplateResult {
       @click=${act.toggleFindings}
     >
       ${icon('filter')}<span
-        >${view.withFindings === 0 ? words.toolbar.noFindings : words.toolbar.findings(view.withFindings)}</span
+        >${findingsWord(scope)}</span
       >
     </button>
     ${
@@ -43,6 +43,11 @@ export function toolbar(scope: BoardScope): TemplateResult {
 }
 
 /** Not `disabled` while there is nothing to undo: the button under the finger would lose the focus. */
+function findingsWord({ view, words }: BoardScope): string {
+  if (!view.complete) return words.toolbar.counting;
+  return view.withFindings === 0 ? words.toolbar.noFindings : words.toolbar.findings(view.withFindings);
+}
+
 function editTools({ words, session, act }: BoardScope): TemplateResult {
   return html`<button
       class="button quiet square undo"

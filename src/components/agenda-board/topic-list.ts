@@ -1,10 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { TopicId } from '../../model/agenda/topic.js';
 import type { Presence } from '../../sync/room-session.js';
 import { icon } from '../shared/icons.js';
 import { lightWord } from '../shared/lights.js';
+import { ASIDE_HEAD, rowOf, type BoardView } from './board-view.js';
+import { gapHeight } from './gap-height.js';
+import type { ListPart } from './list-window.js';
 import type { TopicRow } from './meeting-view.js';
+import { dropEdge } from './row-drag.js';
+import { waitingKey } from './row-waiting.js';
 import type { BoardScope } from './scope.js';
 import { topicRow, type RowLook } from './topic-row.js';
 import type { TopicFacts } from './topic-view.js';
@@ -21,45 +27,50 @@ export function topicList(scope: BoardScope): TemplateResult {
     part="list"
     role="grid"
     aria-label=${words.board.list}
-    aria-rowcount=${view.rows.length + view.aside.length + 1}
+    aria-multiselectable=${scope.writable ? 'true' : nothing}
+    aria-rowcount=${view.rows.length + 1 + (view.aside.length > 0 ? view.aside.length + 1 : 0)}
+    data-window=${scope.window.isOn ? 'yes' : 'no'}
     @click=${scope.act.onListClick}
     @keydown=${scope.act.onListKey}
     @focusin=${scope.act.onListFocus}
     @pointerdown=${scope.act.onListPointer}
+    @touchmove=${scope.act.onListTouch}
   >
     ${heads(scope)}
     ${repeat(
-      view.shown,
-      (row) => row.id,
-      (row) => guardedRow(row, lookOf(row, tabStop, people, scope), scope),
+      scope.window.parts(keptRows(scope, tabStop)),
+      (part) => part.key,
+      (part) => listPart(part, tabStop, people, scope),
     )}
-    ${
-      view.shown.length + view.shownAside.length === 0
-        ? html`<p class="nothing-matches">${words.toolbar.nothingMatches}</p>`
-        : nothing
-    }
-    ${asideRows(tabStop, people, scope)}
+    ${view.lineup.length === 0 ? html`<p class="nothing-matches">${words.toolbar.nothingMatches}</p>` : nothing}
   </div>`;
 }
 
-/** What is not heard at this meeting stands below, without a number, where it can be scheduled again. */
-function asideRows(
+/** Rows of a long list that are rendered also while they are out of sight: somebody works with them. */
+function keptRows({ ui }: BoardScope, tabStop: string | null): readonly (string | null)[] {
+  const { drag, settling, form, openTopic } = ui;
+  return [tabStop, openTopic, drag?.id ?? null, settling?.subject ?? null, form?.subject ?? null];
+}
+
+function listPart(
+  { id, height }: ListPart,
   tabStop: string | null,
   people: ReadonlyMap<string, readonly Presence[]>,
   scope: BoardScope,
-): TemplateResult | typeof nothing {
-  const { view, words } = scope;
-  if (view.shownAside.length === 0) return nothing;
-  return html`<div class="aside-head" role="row">
-      <span role="gridcell" aria-colspan="6"
-        ><b>${words.aside.title}</b> <span class="meta">${words.aside.count(view.aside.length)}</span></span
-      >
-    </div>
-    ${repeat(
-      view.shownAside,
-      (row) => row.id,
-      (row) => guardedRow(row, lookOf(row, tabStop, people, scope), scope),
-    )}`;
+): unknown {
+  if (id === null) return html`<div class="gap" data-gap aria-hidden="true" ${gapHeight(height)}></div>`;
+  if (id === ASIDE_HEAD) return asideHead(scope);
+  const row = rowOf(scope.view, id);
+  return row ? guardedRow(row, lookOf(row, tabStop, people, scope), scope) : nothing;
+}
+
+/** What is not heard at this meeting stands below, without a number, where it can be scheduled again. */
+function asideHead({ view, words }: BoardScope): TemplateResult {
+  return html`<div class="aside-head" role="row" aria-rowindex=${view.rows.length + 2}>
+    <span role="gridcell" aria-colspan="6"
+      ><b>${words.aside.title}</b> <span class="meta">${words.aside.count(view.aside.length)}</span></span
+    >
+  </div>`;
 }
 
 function heads({ words }: BoardScope): TemplateResult {
@@ -73,9 +84,15 @@ function heads({ words }: BoardScope): TemplateResult {
 
 /** The row that Tab reaches: where the focus was last, else the first that is shown. */
 function tabStopOf({ view, ui }: BoardScope): string | null {
-  const listed = [...view.shown, ...view.shownAside];
-  if (ui.focused !== null && listed.some((row) => row.id === ui.focused)) return ui.focused;
-  return listed[0]?.id ?? null;
+  if (ui.focused !== null && isListed(view, ui.focused)) return ui.focused;
+  return view.lineup.find((id) => id !== ASIDE_HEAD) ?? null;
+}
+
+function isListed(view: BoardView, id: TopicId): boolean {
+  const row = view.byId.get(id);
+  if (!row) return false;
+  const shown = row.order > 0 ? view.shown : view.shownAside;
+  return shown === (row.order > 0 ? view.rows : view.aside) || shown.includes(row);
 }
 
 function peopleByTopic(presence: readonly Presence[]): ReadonlyMap<string, readonly Presence[]> {
@@ -97,20 +114,14 @@ function lookOf(
 ): RowLook {
   const { ui } = scope;
   return {
-    selected: ui.openTopic === row.id,
+    open: ui.openTopic === row.id,
+    selected: scope.writable ? ui.selection.has(row.id) : null,
     tabbable: tabStop === row.id,
     fresh: ui.fresh.has(row.id),
-    dragged: ui.drag?.id === row.id,
-    drop: dropAt(row, scope),
+    dragged: ui.drag?.ids.has(row.id) ?? false,
+    drop: dropEdge(row.id, ui, scope.view),
     people: people.get(row.id) ?? NOBODY,
   };
-}
-
-function dropAt(row: TopicRow, { ui, view }: BoardScope): RowLook['drop'] {
-  const { drag } = ui;
-  if (!drag || drag.order !== row.order || drag.id === row.id) return '';
-  const from = view.rows.find((candidate) => candidate.id === drag.id)?.order ?? 0;
-  return from > row.order ? 'before' : 'after';
 }
 
 /**
@@ -122,16 +133,18 @@ function guardedRow(row: TopicRow, look: RowLook, scope: BoardScope): unknown {
   const conflict = row.facts.state.conflicts.length > 0;
   const watched = [
     row.facts,
-    row.order,
+    row.rowIndex,
     row.startsAt,
     row.planEndsHere,
     row.outsidePlan,
+    look.open,
     look.selected,
     look.tabbable,
     look.fresh,
     look.dragged,
     look.drop,
     look.people.map(({ client, editing }) => `${client}${editing ? '!' : ''}`).join(),
+    waitingKey(row.id, session),
     words,
     scope.writable,
     scope.commanding,
