@@ -375,14 +375,15 @@ test('every key of the table does something on a board where it works', async ()
     redo: (page) => page.press('z', { ctrlKey: true }),
   };
   for (const row of KEYS) {
-    for (const { key, alt, shift, ctrl } of row.strokes) {
+    for (const stroke of row.strokes) {
+      const { key, alt, shift, ctrl } = stroke;
       const { page, session } = await opened(PEOPLE.clerk, 2);
       session.content.setTopic(session.content.topics[2]!.id, { reporter: '某某' });
       await page.settled();
       await before[row.act]?.(page, session);
       const was = looks(page, session);
       await page.press(key, { altKey: !!alt, shiftKey: !!shift, ctrlKey: !!ctrl });
-      ok(looks(page, session) !== was, `${capsOf({ key, alt, shift, ctrl }).join('+')} did nothing`);
+      ok(looks(page, session) !== was, `${capsOf(stroke).join('+')} did nothing`);
       page.frame.remove();
     }
   }
@@ -423,7 +424,7 @@ test('single letters can be switched off in the help; this browser remembers, an
 test('where nothing may be stored the choice holds for the page, and the help says so', async () => {
   const { room } = await sampleRoom(PICTURE);
   const page = await BoardPage.show(room.join(PEOPLE.clerk));
-  const { setItem } = Storage.prototype;
+  const before = Object.getOwnPropertyDescriptor(Storage.prototype, 'setItem')!;
   Storage.prototype.setItem = () => {
     throw new DOMException('full', 'QuotaExceededError');
   };
@@ -435,7 +436,7 @@ test('where nothing may be stored the choice holds for the page, and the help sa
     await page.press('n');
     equal(page.titles.length, 5);
   } finally {
-    Storage.prototype.setItem = setItem;
+    Object.defineProperty(Storage.prototype, 'setItem', before);
   }
 });
 

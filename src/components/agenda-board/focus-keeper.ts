@@ -2,8 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { TopicId } from '../../model/agenda/topic.js';
 import { rowSelector, type BoardHost } from './board-host.js';
 import { rowOf, type BoardView } from './board-view.js';
-import { placeOf, twinSelector, type FocusPlace } from './focus-place.js';
-import { listedIds } from './row-order.js';
+import { isSameControl, placeOf, twinSelector, type FocusPlace } from './focus-place.js';
+import { listedIds, placedIn } from './row-order.js';
 
 /** What may hand the focus back to where it was taken from. */
 export type FocusTaker = 'help' | 'filter';
@@ -63,7 +63,9 @@ export class FocusKeeper implements ReactiveController {
   hostUpdated(): void {
     const said = this.#said;
     this.#said = this.#board.ui.announcement;
-    if (!this.#goWhereAsked()) this.#keep(this.#acted || said !== this.#said);
+    const told = this.#acted || said !== this.#said;
+    if (!this.#goWhereAsked()) this.#keep(told);
+    if (!told) this.#tellPlace();
     this.#acted = false;
     this.#before = null;
     this.#shape = this.#shapeNow;
@@ -86,7 +88,7 @@ export class FocusKeeper implements ReactiveController {
   #keep(told: boolean): void {
     const before = this.#before;
     const active = this.#board.shadow?.activeElement ?? null;
-    if (!before || (active && active !== this.#frame && !this.#isUnusable(active))) return;
+    if (!before || (active && active !== this.#frame && !this.#isUnusable(active, before))) return;
     if (this.#focusPlace(before) || (before.topic !== null && this.#focusTopic(before, told))) {
       this.#parked = null;
       return;
@@ -101,8 +103,8 @@ export class FocusKeeper implements ReactiveController {
   }
 
   /** A disabled button takes no key, and what is hidden loses the focus as soon as the page is drawn. */
-  #isUnusable(active: Element): boolean {
-    if (active.matches(':disabled')) return true;
+  #isUnusable(active: Element, before: FocusPlace): boolean {
+    if (active.matches(':disabled') || !isSameControl(before)) return true;
     // Asking for boxes has the page laid out: only when the panel has come, gone, or changed its place.
     return this.#shapeNow !== this.#shape && active.getClientRects().length === 0;
   }
@@ -111,7 +113,7 @@ export class FocusKeeper implements ReactiveController {
   #focusPlace(place: FocusPlace): boolean {
     const { shadow } = this.#board;
     if (!shadow) return false;
-    if (shadow.contains(place.element) && this.#focus(place.element)) {
+    if (shadow.contains(place.element) && isSameControl(place) && this.#focus(place.element)) {
       place.restoreCaret();
       return true;
     }
@@ -128,7 +130,6 @@ export class FocusKeeper implements ReactiveController {
     if (listed.includes(id)) {
       if (!this.#focusRow(id)) return false;
       if (control && !told) this.#board.announce(words.focus.controlGone);
-      else if (!told) this.#tellChanged(id);
       return true;
     }
     const neighbour = neighbourOf(id, this.#view ? listedIds(this.#view) : [], listed);
@@ -157,11 +158,12 @@ export class FocusKeeper implements ReactiveController {
   }
 
   /** The row is listed elsewhere than it was: among those that are not heard, or back from there. */
-  #tellChanged(id: TopicId): void {
+  #tellPlace(): void {
     const { view, words } = this.#board;
+    const id = this.#before?.topic ?? null;
     const row = view && rowOf(view, id);
-    const before = this.#view && rowOf(this.#view, id);
-    if (!row || !before || before.order > 0 === row.order > 0) return;
+    const before = row && this.#view && placedIn(this.#view, row.id);
+    if (!before || before.order > 0 === row.order > 0) return;
     const title = row.facts.topic.title || words.row.untitled;
     this.#board.announce(row.order > 0 ? words.focus.heard(title, row.order) : words.focus.aside(title));
   }

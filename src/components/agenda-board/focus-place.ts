@@ -52,6 +52,11 @@ export function placeOf(element: Element): FocusPlace {
   };
 }
 
+/** Whether the element is still what it was: a button may have become the one of another step. */
+export function isSameControl({ element, mark }: FocusPlace): boolean {
+  return mark === null || element.getAttribute(mark[0]) === mark[1];
+}
+
 /** Selector of the control that was made in the place of one that is gone; null where it had nothing to be known by. */
 export function twinSelector({ mark, topic, inPanel }: FocusPlace): string | null {
   if (!mark) return null;

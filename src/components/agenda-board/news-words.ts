@@ -2,9 +2,9 @@ import type { Meeting } from '../../model/agenda/meeting.js';
 import type { Topic, TopicId } from '../../model/agenda/topic.js';
 import type { SealedEntry } from '../../model/entry.js';
 import type { AgendaSession } from '../../sync/room-session.js';
-import { rowOf, type BoardView } from './board-view.js';
+import type { BoardView } from './board-view.js';
 import { actWord, authorName } from './entry-words.js';
-import type { TopicRow } from './meeting-view.js';
+import { placedIn, type Placed } from './row-order.js';
 import type { AgendaWords } from './strings.js';
 
 /** What others did to one topic since the last telling. */
@@ -13,8 +13,8 @@ export interface TopicNews {
   /** Clients of which something new came; none for words that were only taken away. */
   readonly clients: ReadonlySet<number>;
   /** As it stood and as it stands; undefined while it was or is not on the agenda. */
-  readonly before: TopicRow | undefined;
-  readonly after: TopicRow | undefined;
+  readonly before: Placed | undefined;
+  readonly after: Placed | undefined;
 }
 
 interface NewsScope {
@@ -42,7 +42,7 @@ export function changeSentences(news: TopicNews, scope: NewsScope): readonly str
   const { before, after, id } = news;
   const { words, session } = scope;
   const who = (field: string): string => nameOf(session.content.writerOf(field, { topic: id }), scope);
-  const topic = after?.facts.topic;
+  const topic = after?.topic;
   if (!before) {
     if (!after || !topic) return [];
     const item = itemWord(after, words);
@@ -50,11 +50,10 @@ export function changeSentences(news: TopicNews, scope: NewsScope): readonly str
     return [topic.title === '' ? words.news.addedBare(by, item) : words.news.added(by, item, topic.title)];
   }
   if (!after || !topic) return [words.news.removed(who('removed'), itemWord(before, words))];
-  const moved =
-    topic.rank !== before.facts.topic.rank && before.order !== after.order && before.order * after.order > 0;
+  const moved = topic.rank !== before.topic.rank && before.order !== after.order && before.order * after.order > 0;
   return [
     ...(moved ? [words.news.moved(who('rank'), before.order, after.order)] : []),
-    ...editSentences(news, topic, before.facts.topic, itemWord(after, words), scope),
+    ...editSentences(news, topic, before.topic, itemWord(after, words), scope),
   ];
 }
 
@@ -92,15 +91,15 @@ export function meetingSentence(
 /** A step that somebody had sealed. */
 export function entrySentence(entry: SealedEntry, view: BoardView, scope: NewsScope): readonly string[] {
   const { words } = scope;
-  const row = rowOf(view, entry.subject);
+  const row = placedIn(view, entry.subject);
   if (!row || !words.trail.acts[entry.type]) return [];
   const item = itemWord(row, words);
   const said = entry.outcome === 'contested' ? words.news.contested : words.news.took;
   return [said(authorName(entry, scope), item, actWord(entry, scope))];
 }
 
-function itemWord({ order, facts }: TopicRow, words: AgendaWords): string {
-  return order > 0 ? words.news.item(order) : words.news.titled(facts.topic.title || words.row.untitled);
+function itemWord({ order, topic }: Placed, words: AgendaWords): string {
+  return order > 0 ? words.news.item(order) : words.news.titled(topic.title || words.row.untitled);
 }
 
 function onlyOne(clients: ReadonlySet<number>): number | undefined {

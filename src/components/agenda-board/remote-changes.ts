@@ -2,8 +2,9 @@ import type { TopicId } from '../../model/agenda/topic.js';
 import type { SealedEntry } from '../../model/entry.js';
 import type { AgendaChange } from '../../store/agenda-store.js';
 import type { BoardHost } from './board-host.js';
-import { rowOf, type BoardView } from './board-view.js';
+import type { BoardView } from './board-view.js';
 import { changeSentences, entrySentence, meetingSentence, type TopicNews } from './news-words.js';
+import { placedIn } from './row-order.js';
 
 /** How long a row that somebody else changed keeps its tint. */
 const FRESH = 2400;
@@ -98,8 +99,7 @@ export class RemoteChanges {
     this.#batch = undefined;
     if (!batch || !session || !view) return;
     const news = [...batch.topics].map(([id, clients]): TopicNews => {
-      const [before, after] = [rowOf(batch.view, id), rowOf(view, id)];
-      return { id, clients, before, after };
+      return { id, clients, before: placedIn(batch.view, id), after: placedIn(view, id) };
     });
     const scope = { words, session };
     const sentences = [

@@ -1,9 +1,23 @@
-import type { TopicId } from '../../model/agenda/topic.js';
+import type { Topic, TopicId } from '../../model/agenda/topic.js';
 import type { BoardView } from './board-view.js';
 
 /** The topics that pass the filter, in the order in which they stand on the page: heard ones, then those that are not. */
 export function listedIds({ shown, shownAside }: BoardView): readonly TopicId[] {
   return [...shown, ...shownAside].map((row) => row.id);
+}
+
+/** A topic as it stood in a view, which may be an older one than the board shows now. */
+export interface Placed {
+  /** 1 for the first that is heard, 0 for one that is not. */
+  readonly order: number;
+  readonly topic: Topic;
+}
+
+/** Undefined when the topic was not on the agenda then. Counted from the list, since the rows of a view follow the agenda of today. */
+export function placedIn({ rows, aside }: BoardView, id: string): Placed | undefined {
+  const at = rows.findIndex((row) => row.id === id);
+  const row = rows[at] ?? aside.find((one) => one.id === id);
+  return row && { order: at + 1, topic: row.facts.topic };
 }
 
 /** The order with every one of `moved` one place up (-1) or down (1); null when the first or last of them cannot go further. */

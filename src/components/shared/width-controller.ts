@@ -23,7 +23,8 @@ export class WidthController implements ReactiveController {
     this.#host = host;
     this.#observer = new ResizeObserver((entries) => {
       const last = entries[entries.length - 1];
-      if (last) this.#take(last.contentRect.width);
+      // Not at once: what is rendered is of another height, which the observer would have to report in the same breath.
+      if (last) setTimeout(() => this.#take(last.contentRect.width));
     });
     host.addController(this);
   }
