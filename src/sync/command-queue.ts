@@ -115,10 +115,8 @@ export class CommandQueue {
   async give(given: NewRow, live: boolean): Promise<CommandResult> {
     const { room, command } = given;
     const until = this.#options.wallClock() + PATIENCE;
-    await this.#change((rows) => {
-      const isFree = !rows.some((row) => row.room === room && isWaiting(row) && !this.#isAttended(row));
-      return added(given, live && isFree ? until : null)(rows);
-    });
+    await this.#change(added(given, live ? until : null));
+    if (!live) return { ok: false, problem: null, command };
     const before = this.#attending.get(room) ?? Promise.resolve();
     const attending = before.then(() => this.#attend(room, command, until));
     this.#attending.set(room, attending);

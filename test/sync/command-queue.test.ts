@@ -262,6 +262,42 @@ test('what a person waits for never overtakes what waits already', async (t) => 
   assert.deepEqual(server.sealed(A).slice(1), [first.id, second.id, third.id]);
 });
 
+test('what waits does not overtake what a person still waits for', async (t) => {
+  const { server, page, pass, command } = setting(t);
+  const here = page();
+  const first = command('topic.submit', 't1');
+  const second = command('topic.submit', 't2', { offline: true });
+  server.turns = () => 40;
+  const asking = here.give(A, first);
+  await turns(5);
+  here.standing = 'away';
+  await here.give(A, second);
+  server.turns = () => 1;
+  here.standing = 'ready';
+  assert.ok((await asking).ok);
+  await pass(1000);
+  assert.deepEqual(server.sealed(A).slice(1), [first.id, second.id]);
+});
+
+test('a page that was not told of it finds out in time that another one has dropped a command', async (t) => {
+  const { server, browser, page, pass, command } = setting(t);
+  const store = browser.memory.open();
+  const here = page({ store: { ...store, subscribe: () => () => undefined } });
+  here.standing = 'away';
+  const given = command('topic.submit', 't1', { offline: true });
+  await here.give(A, given);
+  const there = page();
+  there.standing = 'away';
+  await turns(5);
+  there.queue.drop(given.id);
+  await turns(5);
+  assert.deepEqual(here.states(A), [[given.id, 'waiting']]);
+  here.standing = 'ready';
+  await pass(1000);
+  assert.deepEqual(server.arrived, []);
+  assert.deepEqual(here.states(A), []);
+});
+
 test('when the first of two that are on their way is refused, the one built on it is held', async (t) => {
   const { server, page, command } = setting(t);
   const here = page();
