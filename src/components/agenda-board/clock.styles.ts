@@ -166,26 +166,4 @@ export const clockStyles = css`
   [data-theme='contrast'] .segment.over {
     stroke-dasharray: 4 2.5;
   }
-  @media (forced-colors: active) {
-    .line text,
-    .bar text {
-      fill: CanvasText;
-    }
-    .mark-dot circle,
-    .mark-dot rect,
-    .segment {
-      fill: Canvas;
-      stroke: CanvasText;
-    }
-    .track,
-    .past,
-    .tick,
-    .cap,
-    .day-edge {
-      fill: CanvasText;
-    }
-    .needle {
-      fill: Highlight;
-    }
-  }
 `;

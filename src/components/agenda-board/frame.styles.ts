@@ -12,17 +12,24 @@ export const frameStyles = css`
     display: flex;
     align-items: center;
     flex-wrap: wrap;
-    padding: 8px 20px;
+    padding: 4px 12px 4px 20px;
     border-bottom: 1px solid var(--_line);
     background: var(--_surface-2);
   }
-  .tools > * + * {
-    margin-left: 8px;
+  /* Air above and below each: what does not fit stands on a line of its own, at the same edge. */
+  .tools > * {
+    margin: 4px 8px 4px 0;
   }
+  .tools > .spacer {
+    margin: 0;
+  }
+  /* Gives way before a tool has to. */
   .filter {
     display: inline-flex;
     align-items: center;
-    width: 200px;
+    flex: 100 1 132px;
+    min-width: 0;
+    max-width: 200px;
     height: var(--_control);
     padding: 0 8px 0 10px;
     border: 1px solid var(--_control-line);
@@ -47,6 +54,9 @@ export const frameStyles = css`
   }
   .filter-field:focus {
     outline: none;
+  }
+  .filter:hover {
+    border-color: var(--_text-3);
   }
   .filter:focus-within {
     outline: 2px solid var(--_focus);
@@ -130,12 +140,9 @@ export const frameStyles = css`
     border-top: 1px solid var(--_line);
     margin-top: -1px;
   }
-  .keys > kbd,
-  .keys > .link {
-    margin-left: 8px;
-  }
-  .keys kbd + kbd {
-    margin-left: 0;
+  .keys > * {
+    margin-left: 14px;
+    white-space: nowrap;
   }
   .keys .link {
     color: var(--_text-3);

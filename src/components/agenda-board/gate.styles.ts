@@ -5,7 +5,7 @@ export const gateStyles = css`
   .gate {
     display: flex;
     align-items: center;
-    height: 22px;
+    height: var(--_first);
   }
   .pip {
     flex: none;
@@ -77,19 +77,5 @@ export const gateStyles = css`
   }
   [data-theme='contrast'] .pip.done {
     box-shadow: inset 0 0 0 1.5px currentColor;
-  }
-  @media (forced-colors: active) {
-    .pip {
-      border: 1px solid;
-    }
-    .pip.missing {
-      forced-color-adjust: none;
-      background: CanvasText;
-      color: Canvas;
-    }
-    .row.open {
-      outline: 2px solid Highlight;
-      outline-offset: -2px;
-    }
   }
 `;

@@ -152,11 +152,15 @@ export const headerStyles = css`
     background: var(--_ok);
   }
   .sync.saving > .dot {
+    width: 9px;
+    height: 9px;
     background: none;
     border: 2px solid var(--_soon);
   }
   .sync.away > .dot,
   .sync.plain > .dot {
+    width: 10px;
+    height: 10px;
     background: none;
     border: 1.5px dashed var(--_idle);
   }

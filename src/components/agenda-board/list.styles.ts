@@ -10,6 +10,11 @@ export const listStyles = css`
   }
   .board {
     --_order: 52px;
+    /* Height of a row's first line in every cell: title, light, chain, minutes and number share a baseline. */
+    --_first: 22px;
+  }
+  .board[data-density='compact'] {
+    --_first: 20px;
   }
   .board[data-digits='3'] {
     --_order: 64px;
@@ -31,19 +36,39 @@ export const listStyles = css`
   .heads > span {
     padding: 6px var(--_cell-x);
   }
+  /* Over the number, not over the handle. */
+  .heads > :first-child {
+    padding-right: 0;
+    padding-left: 30px;
+  }
   .heads > .end {
     text-align: right;
+  }
+  /* Where the list is taller than the window its heads stay in sight, within the tag. */
+  .board[data-list='long'] .heads {
+    position: -webkit-sticky;
+    position: sticky;
+    top: 0;
+    z-index: 4;
+  }
+  .board[data-list='long'] .row {
+    scroll-margin-top: 34px;
   }
   .row {
     position: relative;
     border-bottom: 1px solid var(--_line);
     content-visibility: auto;
-    contain-intrinsic-size: auto 74px;
+    contain-intrinsic-size: auto 70px;
     cursor: default;
+  }
+  /* The few rows that are there of a long list have their own height: the others are reckoned by it. */
+  .list[data-window='yes'] > .row {
+    content-visibility: visible;
   }
   .row > .cell {
     min-width: 0;
     padding: var(--_row-y) var(--_cell-x);
+    line-height: var(--_first);
   }
   .row:hover {
     background: var(--_surface-2);
@@ -108,14 +133,15 @@ export const listStyles = css`
   }
   .name {
     font-weight: var(--_fw-medium);
-    line-height: 1.45;
+    line-height: inherit;
     overflow-wrap: anywhere;
   }
   .under {
     display: flex;
     align-items: center;
     flex-wrap: wrap;
-    min-height: 20px;
+    /* As tall as a face, so that no row grows when somebody looks at it. */
+    min-height: 22px;
     margin-top: 3px;
     font-size: var(--_fs-1);
     line-height: 1.5;
@@ -138,12 +164,13 @@ export const listStyles = css`
   }
   .row > .c-order {
     display: flex;
-    align-items: center;
+    align-items: baseline;
     padding-left: 6px;
   }
-  .c-order b {
+  .c-order b,
+  .c-minutes b {
     font-size: var(--_fs-4);
-    line-height: 22px;
+    line-height: calc(var(--_first) - 2px);
   }
   .grip {
     flex: none;
@@ -151,9 +178,12 @@ export const listStyles = css`
     width: 22px;
     min-height: 24px;
     margin-right: 2px;
-    padding-top: 1px;
     color: var(--_control-line);
     text-align: center;
+  }
+  /* A line of text also where there is no handle: the number's baseline is that of this line. */
+  .grip::before {
+    content: '\\200b';
   }
   .grip[data-grip] {
     cursor: grab;
@@ -166,9 +196,6 @@ export const listStyles = css`
   .c-minutes {
     text-align: right;
     white-space: nowrap;
-  }
-  .c-minutes b {
-    font-size: var(--_fs-4);
   }
   .c-minutes .under {
     justify-content: flex-end;

@@ -45,11 +45,11 @@ export const narrowStyles = css`
     padding: 8px 0 0;
   }
   .board[data-width='s'] .tools {
-    padding: 8px 14px;
+    padding: 4px 8px 4px 14px;
   }
   .board[data-width='s'] .filter {
-    flex: 1 1 60px;
-    width: auto;
+    flex: 100 1 60px;
+    max-width: none;
     min-width: 0;
   }
   .board[data-width='s'] .server-time,
@@ -66,8 +66,8 @@ export const narrowStyles = css`
   .board[data-width='s'] .tools > .button {
     padding: 0 8px;
   }
-  .board[data-width='s'] .tools > * + * {
-    margin-left: 6px;
+  .board[data-width='s'] .tools > * {
+    margin-right: 6px;
   }
   .board[data-width='s'] .banner {
     align-items: flex-start;
@@ -99,7 +99,7 @@ export const narrowStyles = css`
   .board[data-width='s'] .row {
     grid-template-columns: 40px minmax(0, 1fr) auto;
     padding: 10px 14px 10px 0;
-    contain-intrinsic-size: auto 118px;
+    contain-intrinsic-size: auto 148px;
   }
   .board[data-width='s'] .row > .cell {
     padding: 0;
@@ -239,27 +239,33 @@ export const narrowStyles = css`
   }
   .board[data-width='s'] .skeleton-row {
     grid-template-columns: 40px minmax(0, 1fr);
+    min-height: 148px;
     padding: 14px;
+  }
+  .board[data-width='s'] .skeleton .heads,
+  .board[data-width='s'] .skeleton .spacer {
+    display: none;
   }
   .board[data-width='s'] .skeleton-row > .side {
     display: none;
   }
-  @media print {
-    .tools,
-    .panel,
-    .banners,
-    .who,
-    .foot .keys,
-    .grip {
-      display: none;
+  /* In a low window, as at 400 % zoom, bars that stay in sight would leave no room for what they belong to. */
+  @media (max-height: 420px) {
+    .board .commands,
+    .board .panel[data-form='open'] .panel-head,
+    .board .heads,
+    .board .selection {
+      position: static;
     }
-    .board {
-      border: 0;
-      box-shadow: none;
+    .board .panel[data-form='open'] > .commands {
+      max-height: none;
     }
-    .row {
-      content-visibility: visible;
-      break-inside: avoid;
+    .board > .scrim {
+      padding: 8px;
+    }
+    .board > .scrim > .dialog {
+      top: 8px;
+      max-height: calc(100vh - 16px);
     }
   }
 `;

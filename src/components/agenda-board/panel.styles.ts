@@ -26,6 +26,8 @@ export const panelStyles = css`
     right: 3px;
     bottom: 3px;
     left: 3px;
+    /* Above the bar of actions, which is in sight too. */
+    z-index: 2;
     border: 2px solid var(--_focus);
     border-radius: 8px;
     pointer-events: none;
@@ -80,7 +82,7 @@ export const panelStyles = css`
   .byline {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
+    align-items: baseline;
     color: var(--_text-2);
   }
   .byline > * {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The list beside the panel on a tag under 1280 px. */
+/** The list beside the panel on a tag under 1280 px, and alone on one under 960 px. */
 export const tightStyles = css`
   /* Beside the panel the minutes stand under the state: titles are what people read. */
   .board[data-tight='yes'] .heads,
@@ -11,6 +11,10 @@ export const tightStyles = css`
   .board[data-tight='yes'] .row > .cell {
     padding-right: 8px;
     padding-left: 8px;
+  }
+  .board[data-tight='yes'] .heads > :first-child {
+    padding-right: 0;
+    padding-left: 30px;
   }
   .board[data-tight='yes'] .row > .c-status,
   .board[data-tight='yes'] .row > .c-minutes {
@@ -42,8 +46,9 @@ export const tightStyles = css`
     grid-column: 5;
     display: flex;
     align-items: baseline;
-    padding-top: 0;
+    padding-top: 3px;
     font-size: var(--_fs-1);
+    line-height: 22px;
   }
   .board[data-tight='yes'] .c-minutes b {
     font-size: var(--_fs-2);

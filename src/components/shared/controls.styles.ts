@@ -34,6 +34,14 @@ export const controls = css`
   .button.primary:not([aria-disabled='true']):hover {
     background: var(--_accent-hover);
   }
+  /* Pressed: a step further than hover, without moving anything. */
+  .button:active:not([aria-disabled='true']):not([disabled]) {
+    background: var(--_line);
+  }
+  .button.primary:active:not([aria-disabled='true']) {
+    background: var(--_accent-hover);
+    box-shadow: inset 0 0 0 1px var(--_on-accent);
+  }
   .button > .icon + span {
     margin-left: 6px;
   }
@@ -41,6 +49,9 @@ export const controls = css`
     border-color: transparent;
     background: var(--_accent-soft);
     color: var(--_accent);
+  }
+  .button.soft:hover {
+    border-color: var(--_accent);
   }
   .button.quiet {
     border-color: transparent;
@@ -122,6 +133,9 @@ export const controls = css`
     font-size: var(--_fs-2);
     line-height: 1.5;
   }
+  .field:hover {
+    border-color: var(--_text-3);
+  }
   textarea.field {
     resize: vertical;
   }
@@ -172,5 +186,28 @@ export const controls = css`
     color: var(--_ok-text);
     text-decoration: none;
     box-shadow: inset 0 -2px 0 var(--_ok);
+  }
+  @media (forced-colors: active) {
+    .added-words {
+      text-decoration: underline;
+      text-decoration-thickness: 2px;
+    }
+    /* The one that is meant first is filled: an edge alone is what every other button has too. */
+    .button.primary:not([aria-disabled='true']) {
+      forced-color-adjust: none;
+      border-color: ButtonText;
+      background: ButtonText;
+      color: ButtonFace;
+    }
+    .button.primary:not([aria-disabled='true']):hover {
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+    }
+    .button[disabled],
+    .button[aria-disabled='true'] {
+      border-color: GrayText;
+      color: GrayText;
+    }
   }
 `;

@@ -21,6 +21,10 @@ export const marks = css`
     height: 14px;
     vertical-align: -2px;
   }
+  /* Drawn smaller, and as strong: lines of all icons are 1.4 px on the screen. */
+  .icon.small {
+    stroke-width: 1.6;
+  }
   .shape .on {
     stroke: var(--_surface);
     stroke-width: 1.9;
@@ -212,6 +216,10 @@ export const marks = css`
   .avatars > .avatar {
     box-shadow: 0 0 0 2px var(--_surface);
   }
+  /* Above the next face, or the dot that says "editing" is half hidden. */
+  .avatars > .avatar.editing {
+    z-index: 1;
+  }
   .avatars > * + * {
     margin-left: -6px;
   }
@@ -220,10 +228,14 @@ export const marks = css`
     align-self: center;
   }
   @media (forced-colors: active) {
-    .shape,
-    .icon {
-      color: currentColor;
-      forced-color-adjust: auto;
+    /* Of the colour of the word beside it, since the shape says what the colour said. */
+    .shape.ok,
+    .shape.soon,
+    .shape.warn,
+    .shape.bad,
+    .shape.idle,
+    .shape.done {
+      color: inherit;
     }
     .chip,
     .box {
@@ -234,6 +246,22 @@ export const marks = css`
     }
     .shape .on-dot {
       fill: Canvas;
+    }
+    .mark {
+      border: 1px solid;
+      line-height: 16px;
+    }
+    .avatar.editing::after {
+      forced-color-adjust: none;
+      border-color: Canvas;
+      background: CanvasText;
+    }
+  }
+  @media print {
+    .mark,
+    .avatar {
+      -webkit-print-color-adjust: exact;
+      print-color-adjust: exact;
     }
   }
   @media (pointer: coarse) {

@@ -223,6 +223,15 @@ const CONTRAST: Theme = {
   scrim: 'rgba(0, 0, 0, .75)',
 };
 
+/** Paper is white and its ink black in every theme, whatever a portal has set: shapes carry the state. */
+const INK: Theme = Object.fromEntries(
+  Object.keys(LIGHT).map((name) => {
+    if (name.startsWith('shadow')) return [name, 'none'];
+    const isGround = /^(canvas|surface|selected|fresh|on-)|-soft$/.test(name);
+    return [name, isGround ? '#ffffff' : /^line/.test(name) ? '#595959' : '#000000'];
+  }),
+) as Theme;
+
 function declare(values: Readonly<Record<string, string>>): CSSResult {
   const lines = Object.entries(values).map(([name, value]) =>
     name === 'focus' ? `--_focus: ${value};` : `--_${name}: var(--siban-${name}, ${value});`,
@@ -263,6 +272,17 @@ export const tokens = css`
   @media (prefers-reduced-motion: reduce) {
     .siban {
       ${declare(STILL)}
+    }
+  }
+  @media print {
+    .siban,
+    .siban[data-theme] {
+      color-scheme: light;
+      ${unsafeCSS(
+        Object.entries(INK)
+          .map(([name, value]) => `--_${name}: ${value};`)
+          .join('\n'),
+      )}
     }
   }
 `;
