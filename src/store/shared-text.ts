@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { cutInsideMarks } from '../rules/secrecy/marks.js';
 import { admit, type Admission } from './secrecy-gate.js';
 
 /** One replacement inside a text. Counts are UTF-16 units; never half of a surrogate pair. */
@@ -105,7 +106,7 @@ export class YSharedText implements SharedText {
    * are never joined, so that no update carries a line with a level alone as one string, which a server takes for a paste and refuses.
    */
   #apart({ index, deleteCount, insert }: TextEdit): TextEdit[] {
-    const pieces = insert.split(/(?=[密宻])/).reverse();
+    const pieces = cutInsideMarks(insert).reverse();
     const [last = '', ...others] = pieces;
     return [
       // A blank that comes and goes: what is typed in the order of the keys would be joined with what stood before it.

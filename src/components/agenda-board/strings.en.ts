@@ -391,6 +391,7 @@ export const en: AgendaWords = {
     'topic.decide': { verb: 'Record decision', does: 'Records what the meeting decided' },
     'material.receive': { verb: 'Mark received', does: 'Records when the material came in' },
     'finding.waive': { verb: 'Record approval', does: 'Records who agreed and why; the mark stays' },
+    'marking.dismiss': { verb: 'Note false alarm', does: 'Seals why it is no secrecy mark, without the text' },
     'conflict.settle': { verb: 'Keep this one', does: 'The other one stays in the trail' },
   },
   makeUp: (verb) => `${verb} afterwards`,
@@ -544,6 +545,9 @@ export const en: AgendaWords = {
       'document-full': "This meeting's content is full: view only",
       'generation-retired': "This meeting's content was rebuilt: reload the page",
       malformed: 'The server cannot read what this page sent: reload the page',
+      resync: 'The server could not follow the changes of this page: copy them, then reload the page',
+      'too-large': 'One change was too large for the server: write it in several steps',
+      token: 'The sign-in cannot be read: ask the administrator',
     },
     readOnly: (office) =>
       office === ''

@@ -394,6 +394,7 @@ export const zh = {
     'topic.decide': { verb: '议定', does: '记录会议对这一项的决定' },
     'material.receive': { verb: '登记收到', does: '登记材料收到的时间' },
     'finding.waive': { verb: '记录批准', does: '记录谁同意、为什么，标记会保留' },
+    'marking.dismiss': { verb: '注明误报', does: '封存为什么不是密级标志，不含这段文字' },
     'conflict.settle': { verb: '以此为准', does: '选定后，另一项保留在轨迹里' },
   } as Readonly<Record<string, { readonly verb: string; readonly does: string }>>,
   /** For a step that was left out and is taken afterwards. */
@@ -549,6 +550,9 @@ export const zh = {
       'document-full': '这个会议的内容已满，只能查看',
       'generation-retired': '这个会议的内容重建过，请刷新页面',
       malformed: '页面发出的内容服务器读不懂，请刷新页面',
+      resync: '服务器几次没能接上这一页的更改，请复制后刷新页面',
+      'too-large': '一次更改太大，服务器没有接收，请分几次填写',
+      token: '登录信息读不出来，请找系统管理员',
     } as Readonly<Record<string, string>>,
     readOnly: (office: string) =>
       office === '' ? '你可以查看。需要修改请找主办单位' : `你可以查看。需要修改请找${office}（主办单位）`,

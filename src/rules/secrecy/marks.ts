@@ -129,6 +129,11 @@ export function strictest(marks: readonly SecrecyMark[]): SecrecyLevel | null {
   return SECRECY_LEVELS.find((level) => marks.some((mark) => mark.verdict === 'block' && mark.level === level)) ?? null;
 }
 
+/** The pieces of a text, cut so that no level and no heading of a cipher telegram lies whole in one of them. */
+export function cutInsideMarks(text: string): string[] {
+  return text.split(/(?=[密宻码电電])/);
+}
+
 function levelOf(first: string): SecrecyLevel {
   return `${first}密` as SecrecyLevel;
 }
