@@ -14,6 +14,8 @@ export type { RoomLink } from './queue-drain.js';
 export interface CommandQueueOptions {
   readonly store: QueueStore;
   readonly lease: DrainLease;
+  /** Whether the server has all that any page of this browser holds of a room; where it cannot be told, what this page knows counts. */
+  readonly isSaved?: (room: string) => Promise<boolean>;
   /** Is told whether what was given could be stored. */
   readonly keeping?: Pick<KeepingState, 'failed' | 'worked'> | undefined;
   /** Milliseconds since the epoch by the clock that all pages of this browser share. */
@@ -59,9 +61,9 @@ export class CommandQueue {
     void this.refresh();
   }
 
-  /** Rooms with commands that go out by themselves. */
+  /** Rooms with commands that go out by themselves, and that no page is just asking about. */
   get waitingRooms(): ReadonlySet<string> {
-    return new Set(this.#rows.filter(isWaiting).map(({ room }) => room));
+    return new Set(this.#rows.filter((row) => isWaiting(row) && !this.#isAttended(row)).map(({ room }) => room));
   }
 
   /** What waits in a room, in the order of giving; the same array until it changes. */

@@ -23,6 +23,7 @@ export function openQueue({ owner, environment, pages, keeping }: OpenQueueOptio
   return new CommandQueue({
     store: storedQueue(pages, owner, channel),
     lease: storedLease(pages, owner, randomId(randomBytes), wallClock),
+    isSaved: async (room) => (await pages.unsavedIn({ ...owner, room })).length === 0,
     keeping,
     random,
     wallClock,

@@ -52,6 +52,11 @@ export class PageStore {
     );
   }
 
+  /** What any page of this person has not saved of a room, whichever document of it. */
+  unsavedIn(key: RoomKey): Promise<readonly UnsavedRow[]> {
+    return this.#database.all<UnsavedRow>('unsaved', key);
+  }
+
   putUnsaved(row: UnsavedRow): Promise<void> {
     return this.#database.write(['unsaved'], ([unsaved]) => unsaved!.put(row));
   }

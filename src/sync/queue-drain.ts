@@ -32,6 +32,8 @@ export interface DrainHost {
 
 export interface DrainOptions {
   readonly lease: DrainLease;
+  /** Whether the server has all that any page of this browser holds of a room; without it, only what this page knows counts. */
+  readonly isSaved?: (room: string) => Promise<boolean>;
   /** Milliseconds since the epoch by the clock that all pages of this browser share. */
   readonly wallClock: () => number;
   /** In [0, 1). */
@@ -40,6 +42,9 @@ export interface DrainOptions {
 
 /** First wait after no answer, in milliseconds. */
 const FIRST_WAIT = 1_000;
+/** How often is asked whether another page has saved what it holds, in milliseconds, and how long at most: it may be there no more. */
+const UNSAVED_LOOK = 250;
+const UNSAVED_PATIENCE = 30_000;
 /** How often a page looks whether the one that sends has gone, in milliseconds. */
 const LOOK = 2_000;
 
@@ -57,6 +62,8 @@ export class QueueDrain {
   #paused = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #look: ReturnType<typeof setTimeout> | undefined;
+  /** Rooms of which another page has not saved everything: since when, and when to ask again. */
+  readonly #unsaved = new Map<string, { readonly since: number; readonly until: number }>();
   #renewal: ReturnType<typeof setInterval> | undefined;
 
   constructor(host: DrainHost, options: DrainOptions) {
@@ -124,7 +131,7 @@ export class QueueDrain {
     const row = this.#next();
     const link = row && this.#host.linkOf(row.room);
     if (!row || !link || this.#closed) return false;
-    if (row.command.id !== chosen.command.id) return true;
+    if (row.command.id !== chosen.command.id || !(await this.#isSaved(row.room))) return true;
     this.#sending = row.command.id;
     this.#host.changed();
     const result = await link.send(row.command);
@@ -143,8 +150,22 @@ export class QueueDrain {
     return this.#host.rows.find((row) => {
       if (!isWaiting(row) || rooms.has(row.room)) return false;
       rooms.add(row.room);
-      return !isAttended(row, this.#options.wallClock()) && this.#host.linkOf(row.room)?.standing === 'ready';
+      const now = this.#options.wallClock();
+      if (isAttended(row, now) || (this.#unsaved.get(row.room)?.until ?? 0) > now) return false;
+      return this.#host.linkOf(row.room)?.standing === 'ready';
     });
+  }
+
+  /** A command may rest on edits of another page, which has to send them itself: it goes first, if it does so in good time. */
+  async #isSaved(room: string): Promise<boolean> {
+    const now = this.#options.wallClock();
+    if ((await this.#options.isSaved?.(room).catch(() => true)) !== false) {
+      this.#unsaved.delete(room);
+      return true;
+    }
+    const since = this.#unsaved.get(room)?.since ?? now;
+    this.#unsaved.set(room, { since, until: now + UNSAVED_LOOK });
+    return now - since >= UNSAVED_PATIENCE;
   }
 
   async #mayDrain({ command }: QueueRow): Promise<boolean> {
@@ -182,13 +203,17 @@ export class QueueDrain {
     if (rows.length === 0) return;
     const now = this.#options.wallClock();
     const ends = rows.flatMap(({ attended }) => (attended !== null && attended > now ? [attended - now] : []));
-    const isOthersTurn = this.#next() !== undefined;
-    if (ends.length === 0 && !isOthersTurn) return;
-    const wait = Math.min(...ends, ...(isOthersTurn ? [LOOK] : []));
-    this.#look = setTimeout(() => {
-      this.#host.changed();
-      this.look();
-    }, wait);
+    for (const { until } of this.#unsaved.values()) if (until > now) ends.push(until - now);
+    // This page could, but another one has the lease.
+    if (this.#next()) ends.push(LOOK);
+    if (ends.length === 0) return;
+    this.#look = setTimeout(
+      () => {
+        this.#host.changed();
+        this.look();
+      },
+      Math.min(...ends),
+    );
   }
 }
 

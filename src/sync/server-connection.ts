@@ -54,6 +54,8 @@ export class ServerConnection {
   #personId: string | undefined;
   /** Of the person who is signed in, as soon as a room was opened. */
   #queue: CommandQueue | undefined;
+  /** Rooms that are open on account of what waits in them alone. */
+  readonly #reopened = new Set<string>();
   #opening: SyncState = { ...NOTHING_UNSAVED, status: 'connecting', reason: null };
   #ready: Promise<boolean> | undefined;
   /** What waits for its next attempt. */
@@ -263,7 +265,20 @@ export class ServerConnection {
   #openQueue(person: string): CommandQueue {
     const owner = { server: this.server, person };
     const { store: pages, state: keeping } = this.#browser;
-    return openQueue({ owner, environment: this.#environment, pages, keeping });
+    const queue = openQueue({ owner, environment: this.#environment, pages, keeping });
+    queue.subscribe(() => this.#openWaitingRooms(queue));
+    return queue;
+  }
+
+  /** Commands of rooms that nobody has open on this page any more go out all the same: such a room stays open until they have. */
+  #openWaitingRooms(queue: CommandQueue): void {
+    const { waitingRooms } = queue;
+    for (const room of this.#reopened) if (!waitingRooms.has(room)) this.#reopened.delete(room);
+    for (const room of waitingRooms) {
+      if (this.#sessions.has(room) || this.#reopened.has(room)) continue;
+      this.#reopened.add(room);
+      void this.openAgenda(room).then((session) => session?.close());
+    }
   }
 
   async #fetchRange(room: string, from: number, to: number): Promise<readonly unknown[]> {
@@ -332,6 +347,7 @@ export class ServerConnection {
     this.#pool.close();
     this.#queue?.close();
     this.#queue = undefined;
+    this.#reopened.clear();
   }
 
   #setOpening(state: SyncState): void {

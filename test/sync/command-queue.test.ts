@@ -298,6 +298,35 @@ test('a page that was not told of it finds out in time that another one has drop
   assert.deepEqual(here.states(A), []);
 });
 
+test('a command waits until other pages have saved what they hold of its room, but not for ever for one that is gone', async (t) => {
+  const { server, page, pass, command } = setting(t);
+  const unsaved = new Set([A]);
+  const here = page({ isSaved: (room) => Promise.resolve(!unsaved.has(room)) });
+  here.standing = 'away';
+  const first = command('topic.submit', 't1', { offline: true });
+  const elsewhere = command('topic.submit', 't1', { offline: true, room: B });
+  await here.give(A, first);
+  await here.give(B, elsewhere);
+  here.standing = 'ready';
+  await pass(5000);
+  assert.deepEqual(
+    server.arrived.map(({ id }) => id),
+    [elsewhere.id],
+  );
+  unsaved.clear();
+  await pass(1000);
+  assert.deepEqual(server.sealed(A).slice(1), [first.id]);
+  unsaved.add(A);
+  const [second, third] = ['t2', 't3'].map((topic) => command('topic.submit', topic, { offline: true }));
+  here.standing = 'away';
+  for (const given of [second!, third!]) await here.give(A, given);
+  here.standing = 'ready';
+  await pass(20_000);
+  assert.equal(server.sealed(A).length, 2);
+  await pass(15_000);
+  assert.deepEqual(server.sealed(A).slice(1), [first.id, second!.id, third!.id]);
+});
+
 test('when the first of two that are on their way is refused, the one built on it is held', async (t) => {
   const { server, page, command } = setting(t);
   const here = page();

@@ -144,6 +144,11 @@ export class TestPage {
     return this.queue.of(room).map(({ command, state }) => [command.id, state]);
   }
 
+  /** The records of all rooms have come in. */
+  readRecords(): void {
+    for (const room of this.#rooms) this.queue.recorded(room, ({ id }) => this.#server.sealed(room).includes(id));
+  }
+
   /** Gone from one moment to the next, the lease unreturned and what was on its way unanswered. */
   crash(): void {
     this.#crashed = true;

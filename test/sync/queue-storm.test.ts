@@ -85,7 +85,8 @@ for (const seed of seeds(12)) {
       else if (dice < 0.76 && pages.length > 1) {
         pages.splice(Math.floor(random() * pages.length), 1)[0]!.crash();
       } else if (dice < 0.82 && pages.length < 3) open();
-      else if (dice < 0.9) pick(random, pages).queue.wake();
+      else if (dice < 0.86) pick(random, pages).queue.wake();
+      else if (dice < 0.9) pick(random, pages).readRecords();
       else {
         const page = pick(random, pages);
         const queued = page.queue.of(pick(random, ROOMS));
@@ -109,6 +110,7 @@ for (const seed of seeds(12)) {
       page.queue.wake();
     }
     for (let turn = 0; turn < 120; turn += 1) {
+      for (const page of pages) page.readRecords();
       await turns(40);
       t.mock.timers.tick(1000);
     }
