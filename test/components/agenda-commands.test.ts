@@ -1,8 +1,11 @@
 import { PEOPLE, sampleRoom, type SampleRoom } from '../../stories/sample-room.js';
 import { changeApprovedContent } from '../../stories/scene-parts.js';
 import { PICTURE } from '../../stories/scenes.js';
+import { laidOver } from '../../stories/waiting-scenes.js';
 import type { TopicId } from '../../src/model/agenda/topic.js';
+import type { Command } from '../../src/model/command.js';
 import type { Person } from '../../src/model/person.js';
+import { problem } from '../../src/protocol/problems.js';
 import type { AgendaSession } from '../../src/sync/room-session.js';
 import { equal, ok, test } from '../controllers/bdd.js';
 import { BoardPage } from './board-page.js';
@@ -144,15 +147,24 @@ test('a refusal by the server is shown in place, with what to do', async () => {
   await page.click('.command-form [type="submit"]');
   // Judged from the state that the leader had on screen, it stands beside the return: nobody's decision is lost.
   ok(problems.length === 0 && page.has('.strip.warn'), 'the two decisions stand beside each other');
-  room.cut(session);
-  await page.settled();
+});
+
+test('a refusal is shown in its form, with what to do, and nothing that was typed is lost', async () => {
+  const { room, topics } = await sampleRoom(PICTURE);
+  const answer = problem('rights-unknown', 'the host does not answer');
+  const session = laidOver(room.join(PEOPLE.leader), {
+    send: () => () => Promise.resolve({ ok: false, problem: answer, command: {} as Command }),
+  });
+  const page = await BoardPage.show(session);
+  const problems: (string | undefined)[] = [];
+  page.board.addEventListener('siban-error', (event) => problems.push(event.problem?.type));
   await page.open(topics[0]!);
   await page.click('[data-command="topic.return"]');
   await page.type('.command-form textarea', '材料有误');
   await page.click('.command-form [type="submit"]');
-  equal(problems, [undefined]);
-  ok(page.text('.command-form .refused').includes('没有收到服务器的答复'), page.text('.command-form'));
-  equal((page.get('.command-form textarea') as HTMLTextAreaElement).value, '材料有误', 'what was typed is still there');
+  equal(problems, ['rights-unknown']);
+  equal(page.text('.command-form .refused'), '退回补正没有封存 暂时无法核对权限，请稍后再试');
+  equal((page.get('.command-form textarea') as HTMLTextAreaElement).value, '材料有误');
 });
 
 test('what changes after an approval is marked, can be compared, and stays grey once it is approved anew', async () => {

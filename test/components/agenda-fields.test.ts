@@ -153,7 +153,7 @@ test('a page with something unsaved asks before it is left; one with all saved d
   sample.room.cut(page.board.session!);
   await page.type('.topic-title .title-field', '关于一季度经济运行情况的汇报（稿）');
   equal(leave(), true, 'offline with a change');
-  ok(page.text('.banners').includes('1 处更改留在本页，联网前不要关闭'), page.text('.banners'));
+  ok(page.text('.banners').includes('离线，不要关闭本页 1 处更改只在本页'), page.text('.banners'));
   page.board.remove();
   equal(leave(), false, 'the board has left the page');
 });

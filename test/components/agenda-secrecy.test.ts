@@ -1,23 +1,228 @@
-import { PEOPLE, sampleRoom } from '../../stories/sample-room.js';
+import { PEOPLE, sampleRoom, type SampleRoom } from '../../stories/sample-room.js';
+import { PICTURE } from '../../stories/scenes.js';
+import { keeping, laidOver } from '../../stories/waiting-scenes.js';
+import type { AgendaSession } from '../../src/sync/room-session.js';
 import { equal, ok, test } from '../controllers/bdd.js';
-import { BoardPage } from './board-page.js';
+import { BoardPage, plain } from './board-page.js';
 
-test('a text with a secrecy mark goes nowhere; the page says so, and the host hears of it without the text', async () => {
-  const { room, topics } = await sampleRoom();
-  const session = room.join(PEOPLE.clerk);
-  const other = room.join(PEOPLE.govClerk);
-  const page = await BoardPage.show(session);
+const TITLE = '.topic-title .title-field';
+const NOTES = '.panel [data-field="notes"]';
+
+interface Writing {
+  readonly sample: SampleRoom;
+  readonly session: AgendaSession;
+  readonly other: AgendaSession;
+  readonly page: BoardPage;
+}
+
+/** A clerk with the first topic open and its fields unfolded; somebody else looks on. */
+async function writing(): Promise<Writing> {
+  const sample = await sampleRoom(PICTURE);
+  const session = sample.room.join(PEOPLE.clerk);
+  const other = sample.room.join(PEOPLE.govClerk);
+  const page = await BoardPage.show(keeping(session, 'kept'));
+  await page.open(sample.topics[0]!);
+  await page.click('[data-edit]');
+  return { sample, session, other, page };
+}
+
+/** Types as a person does: with the focus in the field. */
+async function typeInto(page: BoardPage, selector: string, text: string): Promise<HTMLTextAreaElement> {
+  const field = page.get(selector) as HTMLTextAreaElement;
+  field.focus();
+  await page.type(selector, text);
+  return field;
+}
+
+/** Types, and goes on to something else. */
+async function typeAndLeave(page: BoardPage, selector: string, text: string): Promise<HTMLTextAreaElement> {
+  const field = await typeInto(page, selector, text);
+  field.blur();
+  await page.settled();
+  return field;
+}
+
+test('a text with a secrecy mark goes nowhere; a dialog says so, and the host hears of it without the text', async () => {
+  const { page, other, sample } = await writing();
   let blocked: Event | undefined;
   page.board.addEventListener('siban-secret-blocked', (event) => (blocked = event));
-  await page.open(topics[0]!);
-  await page.type('.topic-title .title-field', '机密★10年 关于某事项的汇报');
-  equal(other.content.topic(topics[0]!)?.title, '关于一季度经济运行情况的汇报');
-  ok(page.text('.banners').includes('疑似涉密标志，已拦下。没有上传，也没有存盘'), page.text('.banners'));
+  await typeInto(page, TITLE, '机密★10年 关于某事项的汇报');
+  equal(other.content.topic(sample.topics[0]!)?.title, '关于一季度经济运行情况的汇报');
+  const dialog = page.get('.secrecy');
+  equal(dialog.getAttribute('role'), 'alertdialog');
+  equal(page.text('#secrecy-title'), '疑似涉密标志，已拦下');
+  ok(
+    page.text('#secrecy-body').includes('“关于一季度经济运行情况的汇报 · 标题”里的文字含密级标志'),
+    page.text('.secrecy'),
+  );
+  ok(page.text('#secrecy-body').includes('没有上传，也没有存盘'), page.text('.secrecy'));
+  ok(page.text('#secrecy-body').includes('没有标志也不代表可以公开'), page.text('.secrecy'));
+  equal(page.get('.stopped-text').textContent, '机密★10年 关于某事项的汇报', 'its author can read all of it');
+  equal(page.text('.stopped-text mark'), '机密★10年');
   ok(blocked, 'the event came');
   ok(!JSON.stringify(blocked).includes('机密'), 'without the text');
-  await page.click('[data-edit]');
-  await page.fill('[data-field="proposer"]', '秘密★1年');
-  equal(other.content.topic(topics[0]!)?.proposer, '县发展改革局');
-  await page.click('.banner .button');
-  ok(!page.has('.banners'), 'the banner can be put away');
+});
+
+test('whoever goes on typing presses nothing: the focus is on the dialog and on none of its buttons', async () => {
+  const { page } = await writing();
+  await typeInto(page, TITLE, '机密★');
+  equal(page.focused, page.get('.secrecy'));
+  await page.press('Enter');
+  await page.press(' ');
+  await page.press('n');
+  ok(page.has('.secrecy'), 'still asked');
+  equal(page.all('.row').length, 5, 'no key of the board works behind it');
+});
+
+test('Esc goes back to the field, where the words still stand; the banner keeps the question in reach', async () => {
+  const { page } = await writing();
+  const field = await typeInto(page, TITLE, '机密★10年 关于某事项的汇报');
+  await page.press('Escape');
+  ok(!page.has('.secrecy'), 'the dialog is closed');
+  equal(page.focused, field);
+  equal(field.value, '机密★10年 关于某事项的汇报');
+  equal(page.text('.banner.bad .say'), '疑似涉密标志，已拦下。没有上传，也没有存盘 共 1 处，只在本页');
+  await typeInto(page, TITLE, '机密★10年 关于某事项的汇报稿');
+  ok(!page.has('.secrecy'), 'whoever was asked once can go on in peace');
+  await page.click('.banner.bad .button');
+  ok(page.has('.secrecy'), 'and be asked again when they want');
+  await page.press('Escape');
+  await typeInto(page, TITLE, '关于某事项的汇报稿');
+  ok(!page.has('.banners'), 'with the mark the banner goes');
+});
+
+test('清除 takes the mark out and keeps the rest, which is uploaded', async () => {
+  const { page, other, sample } = await writing();
+  const field = await typeInto(page, TITLE, '机密★10年 关于某事项的汇报');
+  await page.click('[data-clear-mark]');
+  equal(page.focused, field);
+  equal(plain(field.value), '关于某事项的汇报');
+  equal(plain(other.content.topic(sample.topics[0]!)?.title ?? ''), '关于某事项的汇报');
+  equal(page.said, '已清除标志，其余文字保留');
+  ok(!page.has('.banners'), 'nothing is held any more');
+});
+
+test('Tab stays in the dialog, both ways', async () => {
+  const { page } = await writing();
+  await typeInto(page, TITLE, '机密★10年');
+  await page.press('Tab', { shiftKey: true });
+  equal(page.focused, page.get('[data-clear-mark]'), 'backwards from the dialog to its last button');
+  await page.press('Tab');
+  equal(page.focused, page.get('.stopped-text'), 'and round to its first stop');
+  await page.press('Tab', { shiftKey: true });
+  equal(page.focused, page.get('[data-clear-mark]'));
+});
+
+test('a starred mark cannot be called a false alarm, and the dialog says so', async () => {
+  const { page } = await writing();
+  await typeInto(page, TITLE, '机密★10年');
+  ok(!page.has('[data-start-false-alarm]'), 'no such button');
+  ok(page.text('.secrecy footer').includes('带★的标志不能按误报处理'), page.text('.secrecy footer'));
+});
+
+test('a level alone on its line is asked about when the person is done with it, and can be a false alarm with a reason', async () => {
+  const { page, session, other, sample } = await writing();
+  await typeInto(page, NOTES, '栏目名称：\n秘密\n附件另送');
+  ok(!page.has('.secrecy'), 'it may become another word yet');
+  page.get(NOTES).blur();
+  await page.settled();
+  equal(page.text('.stopped-text mark'), '秘密');
+  await page.click('[data-start-false-alarm]');
+  equal(page.focused, page.get('[data-false-alarm]'));
+  ok(page.text('.false-alarm').includes('还没有填理由'), page.text('.false-alarm'));
+  await page.click('.false-alarm [type="submit"]');
+  ok(page.has('.secrecy'), 'nothing goes without a reason');
+  await page.type('[data-false-alarm]', '栏目名称，不是密级');
+  ok(page.text('.false-alarm').includes('理由封存在留痕里，不含这段文字'), page.text('.false-alarm'));
+  await page.click('.false-alarm [type="submit"]');
+  await page.settled();
+  ok(!page.has('.secrecy'), 'the dialog is closed');
+  const entry = session.record.entries[session.record.entries.length - 1]!;
+  equal([entry.type, entry.subject], ['marking.dismiss', sample.topics[0]!]);
+  equal(entry.payload?.['reason'], '栏目名称，不是密级');
+  ok(!JSON.stringify(entry).includes('附件另送'), 'the text itself is not sealed');
+  equal(other.content.topic(sample.topics[0]!)?.notes, '栏目名称：\n秘密\n附件另送');
+  equal(page.focused, page.get(NOTES));
+  ok(page.text('.trail').includes('注明误报：备注'), page.text('.trail'));
+});
+
+test('offline the words stay on the page until their reason is sealed', async () => {
+  const { page, session, other, sample } = await writing();
+  sample.room.cut(session);
+  await typeAndLeave(page, NOTES, '秘密');
+  await page.click('[data-start-false-alarm]');
+  await page.type('[data-false-alarm]', '栏目名称');
+  await page.click('.false-alarm [type="submit"]');
+  await page.settled();
+  equal(page.text('.toast'), '理由待封存，封存后自动上传这段文字。不要关闭本页');
+  equal(session.content.topic(sample.topics[0]!)?.notes, '', 'not even in this page’s own document');
+  sample.room.heal(session);
+  for (let turn = 0; turn < 100 && session.queue.length > 0; turn += 1) await page.settled();
+  await page.settled();
+  equal(other.content.topic(sample.topics[0]!)?.notes, '秘密');
+});
+
+test('a reason with a mark in it is refused in place, and nothing of it is lost', async () => {
+  const { page, session, sample } = await writing();
+  await typeAndLeave(page, NOTES, '秘密');
+  await page.click('[data-start-false-alarm]');
+  await page.type('[data-false-alarm]', '原文标的是机密★10年');
+  await page.click('.false-alarm [type="submit"]');
+  await page.settled();
+  ok(page.text('.false-alarm').includes('没有封存，文字仍只在本页'), page.text('.false-alarm'));
+  ok(page.text('.false-alarm').includes('文字里有疑似涉密标志'), page.text('.false-alarm'));
+  equal((page.get('[data-false-alarm]') as HTMLTextAreaElement).value, '原文标的是机密★10年');
+  equal(session.content.topic(sample.topics[0]!)?.notes, '');
+});
+
+test('a field that goes out as a whole is asked about too; what is cleared leaves the rest', async () => {
+  const { page, other, sample } = await writing();
+  const field = page.get('.panel [data-field="proposer"]') as HTMLInputElement;
+  field.focus();
+  await page.fill('.panel [data-field="proposer"]', '县水利局 秘密★1年');
+  ok(page.text('#secrecy-body').includes('提请单位'), page.text('#secrecy-body'));
+  await page.click('[data-clear-mark]');
+  equal(plain(field.value), '县水利局');
+  field.blur();
+  await page.settled();
+  equal(plain(other.content.topic(sample.topics[0]!)?.proposer ?? ''), '县水利局');
+});
+
+test('words that are held when their panel closes are asked about, and the way back opens it again', async () => {
+  const { page } = await writing();
+  await typeInto(page, NOTES, '秘密');
+  await page.click('[data-close]');
+  ok(page.has('.secrecy'), 'asked');
+  await page.click('[data-leave-stopped]');
+  const field = page.get(NOTES) as HTMLTextAreaElement;
+  equal(field.value, '秘密');
+  equal(page.focused, field);
+});
+
+test('a text that the server sent back is shown to its author alone, for copying, and then put away', async () => {
+  const { room, topics } = await sampleRoom(PICTURE);
+  const texts = [{ path: ['topics', topics[1]!, 'notes'], text: '机密★1年\n附件另送' }];
+  const page = await BoardPage.show(laidOver(room.join(PEOPLE.clerk), { markedTexts: () => texts }));
+  equal(page.text('#secrecy-title'), '疑似涉密标志，已取出');
+  ok(
+    page.text('#secrecy-body').includes('服务器没有收下“关于2024年防汛备汛工作方案的汇报 · 备注”里的这段文字'),
+    page.text('.secrecy'),
+  );
+  equal((page.get('.secrecy [data-own]') as HTMLTextAreaElement).value, '机密★1年\n附件另送');
+  ok(page.has('.secrecy [data-copy]'), 'it can be taken along');
+  await page.press('Escape');
+  equal(page.text('.banner.bad .say'), '疑似涉密标志，已取出 服务器没有收下，也没有存盘');
+  await page.click('.banner.bad .button');
+  await page.click('[data-put-away]');
+  ok(!page.has('.secrecy') && !page.has('.banners'), 'it is gone from the page');
+});
+
+test('what was stopped stands in the list of what waits, by its field', async () => {
+  const { page, session, sample } = await writing();
+  sample.room.cut(session);
+  session.content.setTopic(sample.topics[1]!, { minutes: 20 });
+  await typeInto(page, TITLE, '机密★10年');
+  await page.press('Escape');
+  await page.click('[data-opens="waiting"]');
+  ok(page.text('[data-part="stopped"]').includes('关于一季度经济运行情况的汇报 · 标题'), page.text('.panel'));
 });

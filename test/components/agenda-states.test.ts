@@ -16,9 +16,6 @@ async function standing(sync: Partial<SyncState>, person: Person = PEOPLE.clerk)
 const bannersOf = (page: BoardPage): readonly string[] =>
   page.all('.banner').map(({ textContent }) => plain(textContent));
 
-const buttonsOf = (page: BoardPage): readonly string[] =>
-  page.all('.banner .button').map(({ textContent }) => plain(textContent));
-
 test('a page on which all is well has no banner', async () => {
   ok(!(await standing({})).has('.banners'), 'nothing is the matter');
 });
@@ -94,27 +91,51 @@ test('signed out on a page that keeps nothing: it must stay open', async () => {
   ]);
 });
 
-test('refused edits: why, that they are still here, and the way to them', async () => {
+/** A page whose edits the server will never take, with what became of them. */
+async function withLeftovers(status: SyncState['status']): Promise<{ page: BoardPage; dropped: () => number }> {
   const { room, topics } = await sampleRoom(PICTURE);
+  let dropped = 0;
+  const left = [
+    { path: ['topics', topics[1]!, 'title'], text: '关于2024年防汛备汛及应急演练工作方案的汇报' },
+    { path: ['topics', topics[1]!, 'notes'], text: '附件另送' },
+  ];
   const session = laidOver(room.join(PEOPLE.clerk), {
-    sync: () => ({ ...NOTHING_UNSAVED, status: 'refused', reason: 'forbidden', unsaved: 1 }),
-    unsavedTopics: () => new Set([topics[1]!]),
+    sync: () => ({ ...NOTHING_UNSAVED, status, reason: status === 'refused' ? 'forbidden' : null }),
+    leftovers: () => (dropped > 0 ? [] : left),
+    dropLeftovers: () => () => void (dropped += 1),
   });
-  const page = await BoardPage.show(session);
+  return { page: await BoardPage.show(session), dropped: () => dropped };
+}
+
+test('refused edits: why, that they are still here, and the way to them', async () => {
+  const { page } = await withLeftovers('refused');
   equal(bannersOf(page), ['更改未被接受 你不能修改这个会议 你的内容仍在本机，可以复制 查看']);
   ok(page.has('.banner.bad'), 'somebody has to act');
   await page.click('.banner .button');
-  const own = page.get('.panel [data-own]') as HTMLTextAreaElement;
-  ok(own.readOnly && own.value.startsWith('标题：关于2024年防汛备汛工作方案的汇报\n提请单位：县水利局'), own.value);
+  const own = page.all('.panel [data-own]') as readonly HTMLTextAreaElement[];
+  equal(
+    own.map(({ value }) => value),
+    ['关于2024年防汛备汛及应急演练工作方案的汇报', '附件另送'],
+  );
+  ok(own[0]!.readOnly, 'for reading and copying');
+  ok(page.text('.own .label').includes('关于2024年防汛备汛工作方案的汇报 · 标题'), page.text('.own .label'));
+});
+
+test('what was refused stays in reach once the page works again, until its author drops it, asked once more', async () => {
+  const { page, dropped } = await withLeftovers('live');
+  equal(bannersOf(page), ['更改未被接受 你的内容仍在本机，可以复制 查看']);
+  await page.click('.banner .button');
+  await page.click('[data-drop="leftovers"]');
+  equal(page.focused, page.get('[data-drop-yes="leftovers"]'));
+  ok(page.text('[data-part="left"]').includes('放弃后不能恢复'), page.text('[data-part="left"]'));
+  equal(dropped(), 0);
+  await page.click('[data-drop-yes="leftovers"]');
+  equal(dropped(), 1);
+  ok(!page.has('.banners') && !page.has('[data-own]'), 'it is gone');
 });
 
 test('a text that was not accepted can be copied, also where the browser has no clipboard for the page', async () => {
-  const { room, topics } = await sampleRoom(PICTURE);
-  const session = laidOver(room.join(PEOPLE.clerk), {
-    sync: () => ({ ...NOTHING_UNSAVED, status: 'refused', reason: 'forbidden', unsaved: 1 }),
-    unsavedTopics: () => new Set([topics[1]!]),
-  });
-  const page = await BoardPage.show(session);
+  const { page } = await withLeftovers('refused');
   await page.click('.banner .button');
   Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
   try {

@@ -114,9 +114,14 @@ export class BoardState implements BoardHost {
     });
     const content = new ContentActions(this);
     const commands = new CommandActions(this);
-    const waiting = [new QueueActions(this, commands), new SecrecyActions(this, content)] as const;
-    const own = Object.assign({}, content, commands, ...waiting, handActions(this, { content, commands, keys: this.#keys }, () => this.scope));
-    this.act = Object.assign(own, new RegisterActions(this, () => this.scope));
+    const waiting = Object.assign({}, new QueueActions(this, commands), new SecrecyActions(this, content));
+    const own = Object.assign(
+      {},
+      content,
+      commands,
+      handActions(this, { content, commands, keys: this.#keys }, () => this.scope),
+    );
+    this.act = Object.assign(own, waiting, new RegisterActions(this, () => this.scope));
   }
 
   get width(): WidthClass {

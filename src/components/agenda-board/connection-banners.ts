@@ -4,7 +4,7 @@ import type { BoardScope } from './scope.js';
 
 /** How the page stands with the server and with the browser's own storage, and what that means for what was typed. */
 export function connectionBanners(scope: BoardScope): readonly (Banner | null)[] {
-  return [connection(scope), storageFull(scope)];
+  return [connection(scope), storageFull(scope), leftovers(scope)];
 }
 
 function connection(scope: BoardScope): Banner | null {
@@ -60,7 +60,7 @@ function refused(scope: BoardScope): Banner {
   const { session, words } = scope;
   const { reason, unsaved, unsealed } = session.sync;
   const why = words.banner.refusedReasons[reason ?? ''] ?? reason ?? '';
-  const keeps = unsaved + unsealed > 0;
+  const keeps = unsaved + unsealed + session.leftovers.length > 0;
   return {
     look: 'bad',
     sign: null,
@@ -82,6 +82,14 @@ function expired(scope: BoardScope): Banner {
   const signIn = { word: words.banner.signIn, press: act.signInAgain, primary: true };
   const buttons = what === '' ? [signIn] : [see(scope), signIn];
   return { look: 'warn', sign: 'key', title: words.banner.expiredTitle, text, buttons };
+}
+
+/** Texts of an earlier visit, or of before a connection that works again, that were never taken. */
+function leftovers(scope: BoardScope): Banner | null {
+  const { session, words } = scope;
+  if (session.leftovers.length === 0 || session.sync.status === 'refused') return null;
+  const title = words.banner.refusedTitle;
+  return { look: 'warn', sign: null, title, text: words.banner.refused, buttons: [see(scope)] };
 }
 
 /** Offline the other banner says it already. */

@@ -17,12 +17,18 @@ export function actWord(entry: Act, { words }: Pick<BoardScope, 'words'>): strin
   const act = words.trail.acts[entry.type] ?? entry.type;
   const material = payloadText(entry, 'material');
   if (material !== '') return words.trail.withMaterial(act, material);
+  const field = entry.type === 'marking.dismiss' ? payloadText(entry, 'field') : '';
+  if (field !== '') return words.trail.withMaterial(act, fieldName(field, words));
   const rule = payloadText(entry, 'rule');
   const rules = words.rules as Readonly<Record<string, RuleWords | undefined>>;
   if (rule !== '') return words.trail.withMaterial(act, rules[rule]?.name ?? rule);
   const decision = payloadText(entry, 'decision');
   if (decision === '') return act;
   return words.trail.withResult(act, (words.form.decisions as Readonly<Record<string, string>>)[decision] ?? decision);
+}
+
+function fieldName(field: string, { fields }: BoardScope['words']): string {
+  return (fields as unknown as Readonly<Record<string, string>>)[field] ?? field;
 }
 
 export function authorName(entry: SealedEntry, { words }: Pick<BoardScope, 'words'>): string {

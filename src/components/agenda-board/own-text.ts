@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Topic } from '../../model/agenda/topic.js';
 import { icon } from '../shared/icons.js';
 import type { BoardScope } from './scope.js';
 
@@ -28,24 +27,4 @@ function rowsFor(text: string): number {
     8,
     lines.reduce((sum, count) => sum + count, 0),
   );
-}
-
-/** What people have written into a topic, line by line, as it stands on this page. */
-export function topicText(topic: Topic, { words }: BoardScope): string {
-  const { fields } = words;
-  const lines = [
-    [fields.title, topic.title],
-    [fields.proposer, topic.proposer],
-    [fields.sponsor, topic.sponsor],
-    [fields.reporter, topic.reporter],
-    [fields.kind, topic.kind],
-    [fields.minutes, topic.minutes === null ? '' : String(topic.minutes)],
-    [fields.attendUnits, topic.attendUnits.join(words.conflict.and)],
-    [fields.requiredMaterials, topic.requiredMaterials.join(words.conflict.and)],
-    [fields.notes, topic.notes],
-  ];
-  return lines
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => words.waiting.line(name!, value!))
-    .join('\n');
 }

@@ -78,6 +78,14 @@ export class QueueActions {
     this.#host.focusSoon('.panel');
   };
 
+  /** The person has taken along what they want of what the server will never take. */
+  readonly dropLeftovers = (): void => {
+    this.#host.ui.dropping = null;
+    this.#host.session?.dropLeftovers();
+    this.#host.changed();
+    this.#host.focusSoon('.panel');
+  };
+
   /** A portal that hears of it can sign the person in again; the page itself asks for a new token at once. */
   readonly signInAgain = (): void => {
     const { session } = this.#host;

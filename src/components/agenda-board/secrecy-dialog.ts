@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { HeldField } from '../../controllers/held-field.js';
+import { agendaCommand } from '../../model/agenda/commands.js';
 import type { MarkedText } from '../../store/take-out-marks.js';
 import { icon } from '../shared/icons.js';
+import { rightsOf } from './command-choices.js';
 import { ownText } from './own-text.js';
 import type { BoardScope } from './scope.js';
 import { keyOfTaken, whereWords } from './stopped-text.js';
@@ -49,7 +51,7 @@ function heldBody(field: HeldField, scope: BoardScope): TemplateResult {
     ${ui.falseAlarm ? falseAlarm(scope) : nothing}
     <footer>
       ${
-        field.canAdmit
+        mayDismiss(field, scope)
           ? ui.falseAlarm
             ? nothing
             : html`<button
@@ -60,7 +62,7 @@ function heldBody(field: HeldField, scope: BoardScope): TemplateResult {
               >
                 ${secrecy.falseAlarm}
               </button>`
-          : html`<span class="fine">${isStarred(field) ? secrecy.starred : secrecy.whole}</span>`
+          : html`<span class="fine">${whyNot(field, scope)}</span>`
       }
       <span class="spacer"></span>
       <button class="button" type="button" data-leave-stopped @click=${act.leaveStopped}>${secrecy.back}</button>
@@ -75,8 +77,16 @@ function heldBody(field: HeldField, scope: BoardScope): TemplateResult {
     </footer>`;
 }
 
-function isStarred({ marks }: HeldField): boolean {
-  return marks.some(({ form }) => form === 'star');
+/** Whether this person may say that it is none, with a reason that is sealed. */
+function mayDismiss(field: HeldField, { commanding, session }: BoardScope): boolean {
+  const row = agendaCommand('marking.dismiss');
+  if (!row || !commanding || !field.canAdmit) return false;
+  return row.who.may(session.person, rightsOf(session.outlook, session.settings, null));
+}
+
+function whyNot({ marks, canAdmit }: HeldField, { words }: BoardScope): string {
+  if (marks.some(({ form }) => form === 'star')) return words.secrecy.starred;
+  return canAdmit ? words.secrecy.notYours : words.secrecy.whole;
 }
 
 /** The whole text, since it is its author's, with what was taken for a mark marked. */

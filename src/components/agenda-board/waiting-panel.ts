@@ -1,20 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { TopicId } from '../../model/agenda/topic.js';
+import { MEETING_SUBJECT } from '../../model/agenda/topic-state.js';
 import type { QueuedCommand } from '../../sync/room-session.js';
 import { shape } from '../shared/lights.js';
-import { ownText, topicText } from './own-text.js';
+import { ownText } from './own-text.js';
 import { queuedStep } from './queued-step.js';
 import type { BoardScope } from './scope.js';
 import { heldFields, keyOfTaken, takenTexts, whereWords } from './stopped-text.js';
 import { closeButton } from './topic-panel.js';
 
+/** Stands for all leftovers where one thing at a time is asked about once more. */
+const LEFTOVERS = 'leftovers';
+
 /** Everything that waits on this page: edits that are not saved, steps that are not sealed, and texts that were stopped. */
 export function waitingPanel(scope: BoardScope): TemplateResult {
   const { words, session } = scope;
-  const { sync, queue } = session;
+  const { sync, queue, leftovers } = session;
   const nothingWaits =
-    sync.unsaved === 0 && queue.length === 0 && heldFields(scope).length + takenTexts(scope).length === 0;
+    sync.unsaved + leftovers.length + queue.length === 0 && heldFields(scope).length + takenTexts(scope).length === 0;
   return html`<aside
     class="panel"
     part="panel"
@@ -30,7 +34,8 @@ export function waitingPanel(scope: BoardScope): TemplateResult {
         </div>
         ${nothingWaits ? html`<p class="meta">${words.waiting.none}</p>` : nothing}
       </header>
-      ${stopped(scope)} ${sync.unsaved === 0 ? nothing : unsaved(scope)} ${queue.length === 0 ? nothing : steps(scope)}
+      ${stopped(scope)} ${leftovers.length === 0 ? nothing : left(scope)}
+      ${sync.unsaved === 0 ? nothing : unsaved(scope)} ${queue.length === 0 ? nothing : steps(scope)}
     </div>
   </aside>`;
 }
@@ -41,24 +46,32 @@ function unsaved(scope: BoardScope): TemplateResult {
   const kept = sync.keeping === 'kept' ? words.waiting.unsavedHint.kept : words.waiting.unsavedHint.page;
   return html`<section class="waiting-part" data-part="unsaved">
     <h4>${words.waiting.unsavedTitle} <span class="meta">${words.waiting.unsavedCount(sync.unsaved)}</span></h4>
-    <p class="meta">${sync.status === 'refused' ? words.waiting.refusedHint : kept}</p>
+    <p class="meta">${kept}</p>
     <ul class="waiting-topics">
-      ${
-        unsavedTopics.size === 0
-          ? html`<li><span class="material-name">${words.waiting.meeting}</span></li>`
-          : repeat(
-              unsavedTopics,
-              (id) => id,
-              (id) => unsavedTopic(id as TopicId, scope),
-            )
-      }
+      ${repeat(
+        unsavedTopics,
+        (id) => id,
+        (id) => unsavedSubject(id, scope),
+      )}
     </ul>
   </section>`;
 }
 
-function unsavedTopic(id: TopicId, scope: BoardScope): TemplateResult | typeof nothing {
-  const { words, session, act } = scope;
-  const topic = session.content.topic(id);
+function unsavedSubject(subject: string, { words, session, act }: BoardScope): TemplateResult | typeof nothing {
+  if (subject === MEETING_SUBJECT) {
+    return html`<li>
+      <span class="material-name">${words.waiting.meeting}</span>
+      <button
+        class="button small"
+        type="button"
+        aria-label=${words.waiting.openTopicLabel(words.waiting.meeting)}
+        @click=${act.toggleMeeting}
+      >
+        ${words.waiting.openTopic}
+      </button>
+    </li>`;
+  }
+  const topic = session.content.topic(subject as TopicId);
   if (!topic) return nothing;
   const title = topic.title === '' ? words.row.untitled : topic.title;
   return html`<li>
@@ -67,12 +80,44 @@ function unsavedTopic(id: TopicId, scope: BoardScope): TemplateResult | typeof n
       class="button small"
       type="button"
       aria-label=${words.waiting.openTopicLabel(title)}
-      @click=${() => act.openTopic(id, true)}
+      @click=${() => act.openTopic(topic.id, true)}
     >
       ${words.waiting.openTopic}
     </button>
-    ${session.sync.status === 'refused' ? ownText(id, words.waiting.own, topicText(topic, scope), scope) : nothing}
   </li>`;
+}
+
+/** Texts that the server will never take, for taking along; they go when the person says so, after being asked once more. */
+function left(scope: BoardScope): TemplateResult {
+  const { words, shared, session, ui, act } = scope;
+  const { leftovers } = session;
+  return html`<section class="waiting-part" data-part="left">
+    <h4>${words.waiting.own} <span class="meta">${words.waiting.texts(leftovers.length)}</span></h4>
+    <p class="meta">${words.waiting.refusedHint}</p>
+    ${leftovers.map((text, index) => ownText(`left-${index}`, whereWords(keyOfTaken(text), scope), text.text, scope))}
+    ${
+      ui.dropping === LEFTOVERS
+        ? html`<div class="buttons" role="group" aria-label=${words.waiting.discard}>
+            <span class="fine ask">${words.waiting.dropAsk}</span>
+            <button class="button small danger" type="button" data-drop-yes=${LEFTOVERS} @click=${act.dropLeftovers}>
+              ${words.waiting.dropYes}
+            </button>
+            <button class="button small quiet" type="button" @click=${() => act.keepQueued(LEFTOVERS)}>
+              ${shared.cancel}
+            </button>
+          </div>`
+        : html`<div class="buttons">
+            <button
+              class="button small quiet"
+              type="button"
+              data-drop=${LEFTOVERS}
+              @click=${() => act.askDrop(LEFTOVERS)}
+            >
+              ${words.waiting.discard}
+            </button>
+          </div>`
+    }
+  </section>`;
 }
 
 function steps(scope: BoardScope): TemplateResult {
