@@ -23,8 +23,8 @@ export interface Heard {
 /** The page's accessibility tree, without what is hidden from it. */
 export async function accessibilityTree(): Promise<Heard> {
   const nodes = await executeServerCommand<readonly RawNode[], unknown>('accessibility', {});
-  const byId = new Map(nodes!.map((node) => [node.nodeId, node]));
-  const root = nodes!.find((node) => node.parentId === undefined)!;
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const root = nodes.find((node) => node.parentId === undefined)!;
   return heard(root, byId)[0]!;
 }
 

@@ -17,10 +17,25 @@ export const selectionStyles = css`
   }
   .row.selected > .c-order::after {
     content: '✓';
-    margin-left: 3px;
+    position: absolute;
+    left: 6px;
+    width: 22px;
     color: var(--_accent);
-    font-size: var(--_fs-1);
+    font-size: var(--_fs-2);
     font-weight: var(--_fw-bold);
+    text-align: center;
+  }
+  /* The tick stands where the handle does, which comes back as soon as a pointer could take it. */
+  .row.selected:not(:hover) > .c-order > .grip > .icon {
+    visibility: hidden;
+  }
+  .row.selected:hover > .c-order::after {
+    display: none;
+  }
+  .board[data-width='s'] .row.selected > .c-order::after {
+    display: block;
+    left: 14px;
+    margin-top: calc(var(--_first) + 4px);
   }
   .selection {
     position: -webkit-sticky;
@@ -73,6 +88,10 @@ export const selectionStyles = css`
   .row {
     touch-action: manipulation;
     -webkit-touch-callout: none;
+  }
+  .grip {
+    width: 24px;
+    margin-right: 0;
   }
   .grip[data-grip] {
     touch-action: manipulation;
