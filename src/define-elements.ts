@@ -17,19 +17,20 @@ export function defineElements(elements: Readonly<Record<string, Versioned>>, re
   return false;
 }
 
-/** Silent when the versions are equal: loading the same script twice is nobody's fault. */
+/** Silent when the versions are equal: loading the same script twice is nobody's fault. Else said once for the whole set. */
 function warnAboutOtherVersions(
   taken: readonly string[],
   elements: Readonly<Record<string, Versioned>>,
   registry: CustomElementRegistry,
 ): void {
-  for (const tag of taken) {
-    const first = (registry.get(tag) as Partial<Versioned> | undefined)?.version ?? 'unknown';
-    const own = elements[tag]!.version;
-    if (first === own) continue;
-    console.warn(
-      `<${tag}> is already defined by version ${first}; this page keeps it and version ${own} is not used. ` +
-        'Load one copy of siban per page.',
-    );
-  }
+  const versionOf = (tag: string): string =>
+    (registry.get(tag) as Partial<Versioned> | undefined)?.version ?? 'unknown';
+  const others = taken.filter((tag) => versionOf(tag) !== elements[tag]!.version);
+  const [first] = others;
+  if (first === undefined) return;
+  const names = others.map((tag) => `<${tag}>`).join(', ');
+  console.warn(
+    `${names}: already defined by version ${versionOf(first)}; this page keeps it and version ` +
+      `${elements[first]!.version} is not used. Load one copy of siban per page.`,
+  );
 }

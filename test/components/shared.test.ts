@@ -115,10 +115,15 @@ test('the first copy on a page wins as a whole, and another version is told once
     equal(defineElements(first, registry), true);
     equal(defineElements(first, registry), false);
     equal(warned.length, 0);
-    equal(defineElements({ 'x-a': release('2.0.0'), 'x-c': release('2.0.0') }, registry), false);
+    const second = { 'x-a': release('2.0.0'), 'x-b': release('2.0.0'), 'x-c': release('2.0.0') };
+    equal(defineElements(second, registry), false);
     equal(known.has('x-c'), false);
     equal(warned.length, 1);
-    ok(warned[0]!.includes('1.0.0') && warned[0]!.includes('2.0.0'), warned[0]!);
+    ok(warned[0]!.includes('<x-a>, <x-b>') && warned[0]!.includes('1.0.0') && warned[0]!.includes('2.0.0'), warned[0]!);
+    // A stranger's element of the same name says nothing of versions, and is left alone too.
+    known.set('x-d', class extends HTMLElement {});
+    equal(defineElements({ 'x-d': release('2.0.0'), 'x-e': release('2.0.0') }, registry), false);
+    equal([warned.length, known.has('x-e')], [2, false]);
   } finally {
     console.warn = warn;
   }

@@ -22,6 +22,25 @@ export const base = css`
     color: var(--_text);
     background: var(--_surface);
     -webkit-font-smoothing: antialiased;
+    /* Only tokens come in from a portal: whatever else a rule for its own pages sets on the tag ends here. */
+    direction: ltr;
+    writing-mode: horizontal-tb;
+    letter-spacing: normal;
+    word-spacing: normal;
+    text-transform: none;
+    text-indent: 0;
+    text-shadow: none;
+    white-space: normal;
+    word-break: normal;
+    overflow-wrap: normal;
+    -webkit-hyphens: manual;
+    hyphens: manual;
+    cursor: auto;
+    quotes: auto;
+    -webkit-text-fill-color: currentColor;
+    -webkit-text-stroke: 0;
+    /* What lies above something else here lies above nothing of the portal: its menus cover the board, not the board them. */
+    isolation: isolate;
   }
   h2,
   h3,
