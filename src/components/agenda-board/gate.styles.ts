@@ -69,7 +69,7 @@ export const gateStyles = css`
     left: -10px;
   }
   .pip.todo {
-    border: 1.5px dashed var(--_line-2);
+    border: 1.5px dashed var(--_idle);
   }
   .pip.todo::before {
     top: 6.5px;

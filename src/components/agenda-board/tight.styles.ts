@@ -46,7 +46,7 @@ export const tightStyles = css`
     grid-column: 5;
     display: flex;
     align-items: baseline;
-    padding-top: 3px;
+    padding-top: 0;
     font-size: var(--_fs-1);
     line-height: 22px;
   }
@@ -54,6 +54,7 @@ export const tightStyles = css`
     font-size: var(--_fs-2);
   }
   .board[data-tight='yes'] .c-minutes .under {
+    min-height: 0;
     margin: 0 0 0 10px;
   }
   .board[data-tight='yes'] .c-minutes .none {

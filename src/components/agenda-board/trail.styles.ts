@@ -61,7 +61,7 @@ export const trailStyles = css`
     transform: rotate(45deg);
   }
   .trail > li.past::before {
-    border-color: var(--_line-2);
+    border-color: var(--_idle);
   }
   .trail > li.after::before {
     border-color: var(--_warn);
@@ -74,8 +74,17 @@ export const trailStyles = css`
     border-color: var(--_idle);
     background: var(--_idle);
   }
-  .trail > li.next::before {
+  /* A little larger, or there is no room for dashes in the ring. */
+  .trail > li.next::before,
+  .trail > li.queued:not(.refused-step)::before {
+    top: 5px;
+    left: -21px;
+    width: 11px;
+    height: 11px;
+    border-width: 1.5px;
     border-style: dashed;
+  }
+  .trail > li.next::before {
     border-color: var(--_accent);
   }
   .trail > li.next {

@@ -80,22 +80,25 @@ export const marks = css`
   .light.done {
     color: var(--_idle-text);
   }
+  /* Stands on the line by its word, not by its shape. */
   .chip {
     display: inline-flex;
-    align-items: center;
+    align-items: baseline;
     min-height: 22px;
-    padding: 0 8px 0 6px;
+    padding: 2px 8px 2px 6px;
     border-radius: var(--_radius-1);
     font-size: var(--_fs-1);
     font-weight: var(--_fw-medium);
+    line-height: 18px;
     white-space: nowrap;
     background: var(--_idle-soft);
     color: var(--_idle-text);
   }
   .chip > svg {
+    align-self: flex-start;
     width: 13px;
     height: 13px;
-    margin-right: 5px;
+    margin: 2.5px 5px 0 0;
   }
   .chip.ok {
     background: var(--_ok-soft);
@@ -114,7 +117,7 @@ export const marks = css`
     color: var(--_bad-text);
   }
   .chip.tag {
-    padding: 0 6px;
+    padding: 1px 6px;
     min-height: 20px;
     background: none;
     color: var(--_text-2);
@@ -213,7 +216,9 @@ export const marks = css`
   .avatars {
     display: inline-flex;
   }
-  .avatars > .avatar {
+  /* A rim of the ground between faces that overlap. */
+  .avatars > .avatar + .avatar,
+  .avatars > .avatar.editing:not(:last-child) {
     box-shadow: 0 0 0 2px var(--_surface);
   }
   /* Above the next face, or the dot that says "editing" is half hidden. */

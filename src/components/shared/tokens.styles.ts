@@ -233,9 +233,12 @@ const INK: Theme = Object.fromEntries(
 ) as Theme;
 
 function declare(values: Readonly<Record<string, string>>): CSSResult {
-  const lines = Object.entries(values).map(([name, value]) =>
-    name === 'focus' ? `--_focus: ${value};` : `--_${name}: var(--siban-${name}, ${value});`,
-  );
+  const lines = Object.entries(values).map(([name, value]) => {
+    if (name === 'focus') return `--_focus: ${value};`;
+    // A portal that sets its accent and nothing else gets links of that colour too.
+    const otherwise = name === 'link' ? `var(--siban-accent, ${value})` : value;
+    return `--_${name}: var(--siban-${name}, ${otherwise});`;
+  });
   return unsafeCSS(lines.join('\n'));
 }
 
