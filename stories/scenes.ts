@@ -1,3 +1,4 @@
+import type { MeetingRegister } from '../src/model/agenda/meeting.js';
 import { NOTHING_UNSAVED, type AgendaSession, type CommandResult, type SyncState } from '../src/sync/room-session.js';
 import { changeApprovedContent } from './scene-parts.js';
 import { joinOthers, PEOPLE, sampleRoom, type SampleOptions, type SampleRoom } from './sample-room.js';
@@ -20,6 +21,8 @@ export const SCENES = [
   'empty',
   'loading',
   'contested-place',
+  'contested-start',
+  'picked-place',
   'many',
   'queue-waiting',
   'queue-refused',
@@ -79,6 +82,10 @@ export async function stage(scene: Scene): Promise<Staged> {
       return { session: undefined, sample: undefined, open: -1 };
     case 'contested-place':
       return contestedPlace();
+    case 'contested-start':
+      return contestedStart();
+    case 'picked-place':
+      return pickedPlace();
     case 'many':
       return many();
     case 'queue-waiting':
@@ -198,16 +205,42 @@ function overlay<T extends object>(object: T, properties: PropertyDescriptorMap)
   });
 }
 
-async function contestedPlace(): Promise<Staged> {
+/** The coordinator, who is offline, and the clerk both write it; then the coordinator is back. */
+async function contested(field: MeetingRegister, theirs: string, mine: string): Promise<Staged> {
   const sample = await sampleRoom(PICTURE);
-  const { room } = sample;
-  const mine = room.join(PEOPLE.clerk);
+  const { room, clock } = sample;
+  joinOthers(sample);
+  const session = room.join(PEOPLE.clerk);
   const other = room.join(PEOPLE.coordinator);
+  const moment = (offline: boolean): { at: string; offline: boolean } => ({
+    at: new Date(clock.now).toISOString(),
+    offline,
+  });
   room.cut(other);
-  other.content.setRegister('place', '行政中心二号会议室');
-  mine.content.setRegister('place', '县委一楼会议室');
+  clock.now -= 12 * 60_000;
+  session.content.setRegister(field, mine, moment(false));
+  clock.now += 60_000;
+  other.content.setRegister(field, theirs, moment(true));
   room.heal(other);
-  return { session: mine, sample, open: -1 };
+  clock.now += 11 * 60_000;
+  return { session, sample, open: -1 };
+}
+
+function contestedPlace(): Promise<Staged> {
+  return contested('place', '行政中心二号会议室', '县委一楼会议室');
+}
+
+function contestedStart(): Promise<Staged> {
+  return contested('startAt', '2024-04-17T09:00:00+08:00', '2024-04-16T15:00:00+08:00');
+}
+
+async function pickedPlace(): Promise<Staged> {
+  const staged = await contestedPlace();
+  const { sample } = staged;
+  sample!.clock.now += 9 * 60_000;
+  const at = new Date(sample!.clock.now).toISOString();
+  sample!.room.join(PEOPLE.director).content.setRegister('place', '县委一楼会议室', { at, offline: false });
+  return staged;
 }
 
 async function many(): Promise<Staged> {

@@ -83,6 +83,15 @@ export function createWorkCalendar(
   };
 }
 
+/** Whether something at `at` comes after the cut-off; the very moment counts as on time where the settings say so. */
+export function isPastCutOff(
+  at: number,
+  cutOff: number,
+  { inclusive }: Pick<Settings['topicDeadline'], 'inclusive'>,
+): boolean {
+  return inclusive ? at > cutOff : at >= cutOff;
+}
+
 /**
  * The last moment for a topic's papers: by default 17:00 on the third working day before the day of the
  * meeting (brief §2.1). `startAt` and the answer are milliseconds since the epoch; the day of the meeting

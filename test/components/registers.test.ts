@@ -69,7 +69,7 @@ test('one press picks: it is said, the focus stays at the place, and the loser i
   for (const one of [page, watching]) {
     const fact = plain(one.get('.head .fact.settled').textContent);
     equal(fact, '行政中心二号会议室 简舟 18:01 选定 未采用：县委一楼会议室 简舟 17:40 改回');
-    equal(plain(one.get('.head .lost s').textContent), '县委一楼会议室 简舟 17:40');
+    equal(plain(one.get('.head .former s').textContent), '县委一楼会议室 简舟 17:40');
   }
   ok(page.focused?.closest('[data-strip="place"]'), 'the focus is where the choice was');
   equal(page.focused?.getAttribute('aria-label'), '地点改回“县委一楼会议室”');
@@ -80,7 +80,7 @@ test('the second press of a double click changes nothing back', async () => {
   const { mine } = await apart();
   const page = await BoardPage.show(mine);
   await pick(page, '二号');
-  page.get('.head .lost button').dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 2 }));
+  page.get('.head .former button').dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 2 }));
   await page.settled();
   equal(places(mine), ['行政中心二号会议室']);
 });
@@ -91,13 +91,13 @@ test('改回 writes the loser anew under the name of whoever does it, and can be
   await pick(page, '二号');
   sample.clock.now += 4 * 60_000;
   const second = await BoardPage.show(other);
-  await second.click('.head .lost button');
+  await second.click('.head .former button');
   await page.settled();
   equal(places(mine), ['县委一楼会议室']);
   equal(second.said, '地点已改回：县委一楼会议室');
   const fact = plain(page.get('.head .fact.settled').textContent);
   equal(fact, '县委一楼会议室 顾岚 18:05 改回 原为：行政中心二号会议室 简舟 18:01 改回');
-  await page.click('.head .lost button');
+  await page.click('.head .former button');
   equal(places(other), ['行政中心二号会议室']);
 });
 
@@ -155,7 +155,7 @@ test('nothing is computed from a start that nobody has picked, and each place sa
   room.heal(other);
   await page.settled();
   ok(page.text('.clock').includes('时间有 2 个写法，选定前不算截止和迟报'), page.text('.clock'));
-  ok(page.text('.reading').includes('时间有 2 个写法，选定后再算'), page.text('.reading'));
+  ok(page.text('.reading').includes('时间有 2 个写法，先不算'), page.text('.reading'));
   ok(!page.has('.clock svg.line') && !page.has('.reading .figure'), 'no figure stands there');
   ok(!page.row(topics[1]!).textContent.includes('迟'), page.row(topics[1]!).textContent);
   await page.click('.clock .open-start button');

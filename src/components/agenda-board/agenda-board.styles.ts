@@ -7,6 +7,7 @@ import { tokens } from '../shared/tokens.styles.js';
 import { clockStyles } from './clock.styles.js';
 import { commandStyles } from './command.styles.js';
 import { conflictStyles } from './conflict.styles.js';
+import { exceptionStyles } from './exception.styles.js';
 import { forcedStyles } from './forced.styles.js';
 import { frameStyles } from './frame.styles.js';
 import { gateStyles } from './gate.styles.js';
@@ -46,6 +47,7 @@ export const styles: CSSResult[] = [
   narrowStyles,
   selectionStyles,
   registerStyles,
+  exceptionStyles,
   forcedStyles,
   printStyles,
 ];

@@ -187,7 +187,9 @@ export class SibanAgendaBoard extends LitElement {
     const empty = view.rows.length + view.aside.length === 0;
     return html`${boardHeader(scope)} ${banners(scope)} ${toolbar(scope)} ${empty ? nothing : summary(scope)}
       <div class="split">
-        <div class="main">${empty ? emptyAgenda(scope) : topicList(scope)} ${selectionBar(scope)} ${removedList(scope)} ${footer(scope)}</div>
+        <div class="main">
+          ${empty ? emptyAgenda(scope) : topicList(scope)} ${selectionBar(scope)} ${removedList(scope)} ${footer(scope)}
+        </div>
         ${this.#panel(scope)}
       </div>
       ${decisionDialog(scope)} ${ui.help ? helpOverlay(scope) : nothing} ${secrecyDialog(scope)}`;

@@ -1,3 +1,4 @@
+import { isPastCutOff } from '../../model/work-calendar.js';
 import type { AgendaSession } from '../../sync/room-session.js';
 import { rightsOf } from './command-choices.js';
 import type { BoardView } from './board-view.js';
@@ -16,7 +17,7 @@ export function ahead(
   const state = outlook.topics.get(facts.topic.id) ?? NEW_TOPIC;
   if (state === facts.state) return facts;
   const { deadline } = view;
-  const pastDeadline = deadline !== null && session.now() > deadline;
+  const pastDeadline = deadline !== null && isPastCutOff(session.now(), deadline, session.settings.topicDeadline);
   return topicFacts(facts.topic, state, facts.findings, { deadline, pastDeadline });
 }
 

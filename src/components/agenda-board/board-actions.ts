@@ -11,7 +11,8 @@ import type { RegisterActions } from './register-actions.js';
 export type BoardActions = Open<ContentActions> &
   Open<CommandActions> &
   Open<QueueActions> &
-  Open<SecrecyActions> & HandActions &
+  Open<SecrecyActions> &
+  HandActions &
   Open<RegisterActions>;
 /** What a class shows, without what makes it that class. */
 type Open<T> = Pick<T, keyof T>;
@@ -198,7 +199,9 @@ export class ContentActions {
     this.#reset();
     this.#host.changed();
     const back =
-      panel.kind === 'topic' ? rowSelector(ui.focused ?? panel.id) : `[data-opens="${panel.kind}"], [data-topic][tabindex="0"]`;
+      panel.kind === 'topic'
+        ? rowSelector(ui.focused ?? panel.id)
+        : `[data-opens="${panel.kind}"], [data-topic][tabindex="0"]`;
     this.#host.focusSoon(back);
   };
 

@@ -55,6 +55,8 @@ export class BoardState implements BoardHost {
   #composing = false;
   /** What is said and not rendered yet. */
   #unsaid = '';
+  /** By the server's clock: the moment that the view is of. */
+  #preparedAt = 0;
   /** Fields that were held back when the board was rendered last. */
   #heldBefore = 0;
   readonly #element: LitElement;
@@ -104,7 +106,11 @@ export class BoardState implements BoardHost {
     this.#registers = new RegisterNews(this, () => this.scope);
     this.#news = new NewsTeller((event) => element.dispatchEvent(event));
     new UnloadGuard(element, () => this.#isUnsaved);
-    new MinuteController(element, () => this.session?.now());
+    new MinuteController(
+      element,
+      () => this.session?.now(),
+      () => this.#turns(),
+    );
     // Who types and who only reads is told without a render.
     for (const type of ['focusin', 'focusout']) element.addEventListener(type, () => this.#tellPresence());
     element.addEventListener('compositionstart', (event) => (this.#composing = isInRow(event)));
@@ -211,13 +217,14 @@ export class BoardState implements BoardHost {
     const open = status === 'live' || status === 'offline' || status === 'connecting';
     this.writable = !readOnly && session.right === 'write' && open;
     this.commanding = !readOnly && session.record.alarm === null && (open || status === 'read-only');
+    this.#preparedAt = session.now();
     this.view = this.#views.view({
       topics: session.content.topics,
       removedTopics: session.content.removedTopics,
       meeting: session.content.meeting,
       record: session.record.state,
       settings: session.settings,
-      now: session.now(),
+      now: this.#preparedAt,
       filter: this.ui.filter,
       onlyFindings: this.ui.onlyFindings,
       notice: noticeMeeting,
@@ -296,6 +303,15 @@ export class BoardState implements BoardHost {
     const { heldBack } = this.ui;
     if (this.#heldBefore > 0 && heldBack === 0 && session.markedTexts.length === 0) this.ui.secretBlocked = false;
     this.#heldBefore = heldBack;
+  }
+
+  /** What turns without anybody's doing and is not shown as past yet: the cut-off has passed, the meeting begins. */
+  #turns(): readonly number[] {
+    if (!this.view) return [];
+    const { deadline, startAt } = this.view;
+    // The very moment may still count as on time; then it is past a millisecond later.
+    const moments = [deadline, deadline === null ? null : deadline + 1, startAt];
+    return moments.filter((at): at is number => at !== null && at > this.#preparedAt);
   }
 
   /** Something is on this page alone, and would go with it. What the browser keeps, the next page has, too. */

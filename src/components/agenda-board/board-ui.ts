@@ -19,6 +19,8 @@ export interface CommandForm {
   readonly basis: string | null;
   readonly fields: Readonly<Record<string, string>>;
   readonly sending: boolean;
+  /** Somebody has tried to seal it: what is missing is marked at its field. */
+  readonly tried?: boolean;
   readonly refusal: Refusal | null;
   /** Fields of the comparison that the person has ticked as seen. */
   readonly looked: readonly string[];

@@ -3,7 +3,7 @@ import { settled, type Meeting } from '../../model/agenda/meeting.js';
 import type { Topic, TopicId } from '../../model/agenda/topic.js';
 import type { Settings } from '../../model/settings.js';
 import { dateIn, instantIn } from '../../model/time.js';
-import { createWorkCalendar, cutOffOf, type WorkCalendar } from '../../model/work-calendar.js';
+import { createWorkCalendar, cutOffOf, isPastCutOff, type WorkCalendar } from '../../model/work-calendar.js';
 import type { AgendaRow, Judge } from './agenda-row.js';
 import { AgendaRows } from './agenda-rows.js';
 import { ListFilter } from './list-filter.js';
@@ -168,11 +168,11 @@ export class BoardViews {
     const last = this.#ground;
     const start = JSON.stringify(meeting.startAt.values.map(({ value }) => value));
     const isSame = last?.settings === settings && last.start === start;
-    if (isSame && last.pastDeadline === (last.deadline !== null && now > last.deadline)) return last;
+    if (isSame && last.pastDeadline === isPast(now, last.deadline, settings)) return last;
     const calendar = last?.settings === settings ? last.calendar : createWorkCalendar(settings);
     const startAt = timeOf(settled(meeting.startAt) ?? '');
     const deadline = startAt === null ? null : cutOffOf(startAt, calendar, settings.topicDeadline);
-    const pastDeadline = deadline !== null && now > deadline;
+    const pastDeadline = isPast(now, deadline, settings);
     const judge: Judge = (topic, state, before) => {
       const findings = kept(before?.findings, this.#noticed!.ofTopic(topic, state));
       return topicFacts(topic, state ?? NEW_TOPIC, findings, { deadline, pastDeadline });
@@ -258,6 +258,10 @@ export function rowOf({ byId }: BoardView, id: string | null): TopicRow | undefi
 function kept(before: readonly BoardFinding[] | undefined, now: readonly BoardFinding[]): readonly BoardFinding[] {
   if (!before || before.length !== now.length) return now;
   return now.length === 0 || JSON.stringify(before) === JSON.stringify(now) ? before : now;
+}
+
+function isPast(now: number, deadline: number | null, { topicDeadline }: Settings): boolean {
+  return deadline !== null && isPastCutOff(now, deadline, topicDeadline);
 }
 
 function lineupOf(

@@ -9,7 +9,7 @@ import { ahead } from './ahead.js';
 import type { BoardHost } from './board-host.js';
 import { formKey, type CommandForm } from './board-ui.js';
 import { rowOf } from './board-view.js';
-import { changesSince, formFields, missingField } from './command-form.js';
+import { changesSince, formFields, formProblem } from './command-form.js';
 import type { TopicFacts } from './topic-view.js';
 
 /** What came of a step: it is sealed, it waits on this page to be sealed, or it was refused or stopped. */
@@ -81,7 +81,15 @@ export class CommandActions {
     const { ui, words } = this.#host;
     const form = ui.form;
     const facts = form && this.#factsOf(form.subject);
-    if (!form || !facts || form.sending || missingField(form, words) !== null) return;
+    if (!form || !facts || form.sending) return;
+    const problem = formProblem(form, words);
+    if (problem) {
+      // Said at the field itself, where the person is then.
+      ui.form = { ...form, tried: true };
+      this.#host.announce(problem.message);
+      this.#host.focusSoon(`.command-form [data-field="${problem.field}"], .command-form [name="${problem.field}"]`);
+      return;
+    }
     const row = agendaCommand(form.type);
     if (row && lacking(row, facts.topic).length > 0) return;
     const changed = changesSince(form, facts);

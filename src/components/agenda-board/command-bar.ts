@@ -6,7 +6,7 @@ import type { Problem } from '../../protocol/problems.js';
 import { shape } from '../shared/lights.js';
 import { ahead, contextOf } from './ahead.js';
 import { commandChoices, type CommandChoice } from './command-choices.js';
-import { changesSince, formFields, missingField, type FormField } from './command-form.js';
+import { changesSince, formFields, formProblem, missingField, type FormField } from './command-form.js';
 import { comparison, fieldName } from './comparison.js';
 import type { CommandForm } from './board-ui.js';
 import { primaryOf, type Primary } from './primary.js';
@@ -176,7 +176,7 @@ function fieldOf(field: FormField, form: CommandForm, { words, act }: BoardScope
   const value = form.fields[field] ?? '';
   if (field === 'decision') {
     return html`<fieldset class="decisions">
-      <legend class="label">${words.form.decision}</legend>
+      <legend class="label">${words.form.decision} <em class="must">${words.exception.must}</em></legend>
       ${DECISIONS.map(
         (decision) =>
           html`<label
@@ -192,12 +192,34 @@ function fieldOf(field: FormField, form: CommandForm, { words, act }: BoardScope
     </fieldset>`;
   }
   const onInput = (event: Event): void => act.setFormField(field, (event.target as HTMLInputElement).value);
+  const problem = formProblem(form, words);
+  const invalid = problem?.field === field && (form.tried || value.trim() !== '') ? 'true' : nothing;
+  const must = field === 'note' ? nothing : 'true';
   return html`<label
-    ><span class="label">${words.form[field]}</span>
+    ><span class="label"
+      >${words.form[field]}${must === nothing ? nothing : html` <em class="must">${words.exception.must}</em>`}</span
+    >
     ${
       field === 'approver'
-        ? html`<input class="field" data-field=${field} .value=${live(value)} @input=${onInput} />`
-        : html`<textarea class="field" rows="2" data-field=${field} .value=${live(value)} @input=${onInput}></textarea>`
+        ? html`<input
+            class="field"
+            data-field=${field}
+            aria-required=${must}
+            aria-invalid=${invalid}
+            aria-describedby="form-hold"
+            .value=${live(value)}
+            @input=${onInput}
+          />`
+        : html`<textarea
+            class="field"
+            rows="2"
+            data-field=${field}
+            aria-required=${must}
+            aria-invalid=${invalid}
+            aria-describedby="form-hold"
+            .value=${live(value)}
+            @input=${onInput}
+          ></textarea>`
     }
   </label>`;
 }

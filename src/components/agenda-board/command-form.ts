@@ -1,4 +1,5 @@
 import { agendaCommand } from '../../model/agenda/commands.js';
+import { NAME_LIMIT, TEXT_LIMIT } from '../../model/agenda/payloads.js';
 import { approvedContent } from '../../model/agenda/topic.js';
 import type { CommandForm } from './board-ui.js';
 import type { AgendaWords } from './strings.js';
@@ -32,12 +33,28 @@ export function changesSince(form: CommandForm, facts: TopicFacts): readonly Cha
   return live.length > 0 || !current ? live : changedFields(form.seen, current);
 }
 
-/** The first thing that is still asked for, in words; null when all is there. */
-export function missingField(form: CommandForm, words: AgendaWords): string | null {
+/** What of a form keeps it from being sealed, and what to say of it. */
+export interface FormProblem {
+  readonly field: FormField;
+  readonly message: string;
+}
+
+/** The first thing that is still asked for or longer than what can be sealed; null when all is there. */
+export function formProblem(form: Pick<CommandForm, 'type' | 'fields'>, words: AgendaWords): FormProblem | null {
   for (const field of formFields(form.type)) {
-    if (field === 'note' || (form.fields[field] ?? '').trim() !== '') continue;
-    if (field === 'reason') return words.form.needReason;
-    return field === 'approver' ? words.form.needApprover : words.form.needDecision;
+    const text = (form.fields[field] ?? '').trim();
+    const most = field === 'approver' ? NAME_LIMIT : TEXT_LIMIT;
+    if (text.length > most) return { field, message: words.exception.tooLong(words.form[field], most, text.length) };
+    if (field !== 'note' && text === '') return { field, message: needWords(field, words) };
   }
   return null;
+}
+
+/** The same in words; null when all is there. */
+export function missingField(form: CommandForm, words: AgendaWords): string | null {
+  return formProblem(form, words)?.message ?? null;
+}
+
+function needWords(field: Exclude<FormField, 'note'>, { form }: AgendaWords): string {
+  return { reason: form.needReason, approver: form.needApprover, decision: form.needDecision }[field];
 }

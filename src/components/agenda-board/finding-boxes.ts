@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { PROCEDURE, type ProcedureStep, type Waiver } from '../../model/agenda/topic-state.js';
 import type { Light } from '../shared/lights.js';
-import { lightWord } from '../shared/lights.js';
+import { chip, lightWord } from '../shared/lights.js';
+import { ahead, contextOf } from './ahead.js';
 import { commandForm } from './command-bar.js';
+import { commandChoices } from './command-choices.js';
 import { hostOffice, topLeader } from './office-words.js';
 import { mayWaive, primaryOf } from './primary.js';
 import type { BoardScope } from './scope.js';
@@ -19,18 +21,65 @@ const LIGHT_OF: Record<BoardFinding['severity'], Light> = { info: 'soon', warn: 
 function findingBox(finding: BoardFinding, facts: TopicFacts, scope: BoardScope): TemplateResult {
   const { ui } = scope;
   const waivers = facts.state.waivers.filter((waiver) => waiver.rule === finding.rule);
+  // Said on this page and not sealed yet.
+  const waiting = ahead(facts, scope).state.waivers.filter(
+    (waiver) => waiver.rule === finding.rule && !waivers.some(({ entryId }) => entryId === waiver.entryId),
+  );
+  const said = [...waivers, ...waiting];
   const light = waivers.length > 0 ? 'done' : LIGHT_OF[finding.severity];
   const form = ui.form;
   const open = form?.type === 'finding.waive' && form.subject === facts.topic.id && form.about === finding.rule;
   return html`<div class="box finding ${waivers.length > 0 ? 'idle' : light}" part="finding" data-rule=${finding.rule}>
-    ${lightWord(light, findingTitle(finding, scope))}
+    <div class="finding-head">
+      ${lightWord(light, findingTitle(finding, scope))}
+      ${waivers.length > 0 ? chip('plain', scope.words.exception.approved) : nothing}
+      ${waiting.length > 0 ? chip('plain', scope.words.waiting.pending, 'hourglass') : nothing}
+    </div>
     ${
-      waivers.length > 0
-        ? waivers.map((waiver) => html`<p>${waivedWords(waiver, scope)}</p>`)
-        : html`<p>${ruleWords(finding.rule, scope)?.next(topLeader(scope)) ?? nothing}</p>`
+      said.length > 0
+        ? said.map((waiver) => html`<p>${waivedWords(waiver, scope)}</p>`)
+        : html`<p>${adHocWords(finding, facts, scope) ?? findingNext(finding, scope)}</p>`
     }
-    ${open ? commandForm(form, facts, scope) : waiveButton(finding, facts, waivers.length > 0, scope)}
+    ${open ? commandForm(form, facts, scope) : ways(finding, facts, said.length > 0, scope)}
   </div>`;
+}
+
+/** What helps: somebody allows it, or the topic is put off. */
+function ways(
+  finding: BoardFinding,
+  facts: TopicFacts,
+  waived: boolean,
+  scope: BoardScope,
+): TemplateResult | typeof nothing {
+  const buttons = [waiveButton(finding, facts, waived, scope), deferButton(finding, facts, waived, scope)];
+  if (buttons.every((button) => button === nothing)) return nothing;
+  return html`<div class="buttons">${buttons}</div>`;
+}
+
+/** Findings that mean that the papers are not there in time: then the topic may as well wait for the next meeting. */
+const PAPERS: readonly string[] = ['LATE', 'MATERIAL_MISSING'];
+
+function deferButton(
+  finding: BoardFinding,
+  facts: TopicFacts,
+  waived: boolean,
+  scope: BoardScope,
+): TemplateResult | typeof nothing {
+  const { words, act, session, commanding } = scope;
+  if (waived || !commanding || !PAPERS.includes(finding.rule)) return nothing;
+  const next = ahead(facts, scope);
+  const choices = commandChoices(session.person, next, contextOf(next, session));
+  const may = choices.some(({ row }) => row.type === 'topic.defer');
+  if (!may) return nothing;
+  const verb = words.commands['topic.defer']?.verb ?? '';
+  return html`<button
+    class="button small"
+    type="button"
+    data-defer=${finding.rule}
+    @click=${() => act.startCommand('topic.defer', facts, verb)}
+  >
+    ${words.exception.toPool}
+  </button>`;
 }
 
 function waiveButton(
@@ -44,19 +93,34 @@ function waiveButton(
   const primary = primaryOf(facts, scope);
   const main = primary.kind === 'waive' && primary.rule === finding.rule;
   const verb = words.commands['finding.waive']?.verb ?? '';
-  return html`<div class="buttons">
-    <button
-      class=${main ? 'button primary small' : 'button small'}
-      type="button"
-      data-waive=${finding.rule}
-      @click=${() => act.startCommand('finding.waive', facts, verb, finding.rule)}
-    >
-      ${verb}
-    </button>
-  </div>`;
+  return html`<button
+    class=${main ? 'button primary small' : 'button small'}
+    type="button"
+    data-waive=${finding.rule}
+    @click=${() => act.startCommand('finding.waive', facts, verb, finding.rule)}
+  >
+    ${verb}
+  </button>`;
 }
 
-function waivedWords(waiver: Waiver, { words, formats, now }: BoardScope): string {
+/** Who agreed to an ad hoc motion, why, and who recorded it; undefined where nobody said, as in a file. */
+function adHocWords(
+  finding: BoardFinding,
+  { state }: TopicFacts,
+  { words, formats, now }: BoardScope,
+): string | undefined {
+  const { adHoc } = state;
+  if (finding.rule !== 'AD_HOC' || !adHoc || adHoc.approver === '') return undefined;
+  const by = state.entries.find(({ id }) => id === adHoc.entryId)?.by.name ?? '';
+  return words.waived(adHoc.approver, adHoc.reason, by, formats.shortMoment(Date.parse(adHoc.at), now));
+}
+
+/** What helps, in a sentence. */
+export function findingNext(finding: BoardFinding, scope: BoardScope): string {
+  return ruleWords(finding.rule, scope)?.next(topLeader(scope)) ?? '';
+}
+
+export function waivedWords(waiver: Waiver, { words, formats, now }: BoardScope): string {
   return words.waived(waiver.approver, waiver.reason, waiver.by, formats.shortMoment(Date.parse(waiver.at), now));
 }
 

@@ -4,13 +4,13 @@ import { isOffice } from '../../model/offices.js';
 import { fromLocalInput, localInput } from '../shared/format.js';
 import { lightWord } from '../shared/lights.js';
 import { countText } from './board-actions.js';
-import { findingTitle } from './finding-boxes.js';
+import { findingNext, findingTitle, waivedWords } from './finding-boxes.js';
 import { leaveSection } from './leave-section.js';
 import { valueWords } from './register-words.js';
 import { contestedRegister, registerStrip } from './registers.js';
 import type { BoardScope } from './scope.js';
 import { closeButton } from './topic-panel.js';
-import { timeOf } from './topic-view.js';
+import { timeOf, type BoardFinding } from './topic-view.js';
 import { fieldNotes, hasDraft, isHeldBack, typed, type TypedField } from './typed-field.js';
 
 /** Facts of the meeting and leave, as fields; the same place on the page as a topic's panel. */
@@ -31,15 +31,24 @@ export function meetingPanel(scope: BoardScope): TemplateResult {
         </div>
         <p class="meta">${sealedFacts(scope)}</p>
       </header>
-      ${view.meetingFindings.map(
-        (finding) =>
-          html`<div class="box ${finding.severity === 'block' ? 'bad' : 'warn'}" data-rule=${finding.rule}>
-            ${lightWord(finding.severity === 'block' ? 'bad' : 'warn', findingTitle(finding, scope))}
-          </div>`,
-      )}
+      ${view.meetingFindings.map((finding) => meetingFinding(finding, scope))}
       ${writable ? fields(scope) : registerFacts(scope)} ${leaveSection(scope)}
     </div>
   </aside>`;
+}
+
+/** What is wrong with the meeting itself, what helps, and who has allowed it. */
+function meetingFinding(finding: BoardFinding, scope: BoardScope): TemplateResult {
+  const waivers = scope.session.record.state.waivers.filter(({ rule }) => rule === finding.rule);
+  const look = waivers.length > 0 ? 'idle' : finding.severity === 'block' ? 'bad' : 'warn';
+  return html`<div class="box ${look}" data-rule=${finding.rule}>
+    ${lightWord(look === 'idle' ? 'done' : look, findingTitle(finding, scope))}
+    ${
+      waivers.length > 0
+        ? waivers.map((waiver) => html`<p>${waivedWords(waiver, scope)}</p>`)
+        : html`<p>${findingNext(finding, scope)}</p>`
+    }
+  </div>`;
 }
 
 function sealedFacts({ session, words, shared }: BoardScope): string {

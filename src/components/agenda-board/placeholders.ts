@@ -73,7 +73,9 @@ function refused(reason: string | null, words: AgendaWords): TemplateResult {
     case 'forbidden':
       return unavailable(empty.noRight, empty.askHost, { sign: 'lock' });
     case 'no-such-room':
-      return unavailable(words.banner.refusedReasons[reason] ?? empty.unavailable, empty.noSuchRoom, { sign: 'search' });
+      return unavailable(words.banner.refusedReasons[reason] ?? empty.unavailable, empty.noSuchRoom, {
+        sign: 'search',
+      });
     case 'no-token-source':
       return unavailable(empty.noToken, empty.noTokenBody, { sign: 'key' });
     default:

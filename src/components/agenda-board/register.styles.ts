@@ -21,6 +21,9 @@ export const registerStyles = css`
   .contested > span.value > .ring {
     border-style: dashed;
   }
+  .panel .contested > .key {
+    flex-basis: 100%;
+  }
   .register-strip {
     display: inline-flex;
     flex-wrap: wrap;
@@ -34,7 +37,7 @@ export const registerStyles = css`
   .register-strip > em {
     margin-right: 12px;
   }
-  .register-strip > .lost {
+  .register-strip > .former {
     display: inline-flex;
     flex-wrap: wrap;
     align-items: center;

@@ -78,7 +78,7 @@ function loser(
 ): TemplateResult {
   const { words, writable, act } = scope;
   const text = valueWords(field, past.value, scope);
-  return html`<span class="lost"
+  return html`<span class="former"
     ><span class="sr">${unpicked ? words.register.unpicked : words.register.before}</span
     ><s>${text} <em>${writersWords(past, scope)}</em></s> ${
       writable

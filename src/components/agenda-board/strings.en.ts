@@ -66,6 +66,13 @@ export const en: AgendaWords = {
     startOpenClock: (n) => `The start has ${n} values: no cut-off and no lateness until one is picked`,
     goPick: 'Pick one',
   },
+  exception: {
+    approved: 'Approved',
+    toPool: 'Back to the pool',
+    must: 'required',
+    tooLong: (field, most, n) => `${field}: at most ${most} characters, now ${n}`,
+    lateBy: (length) => `${length} late`,
+  },
   toolbar: {
     filter: 'Filter',
     clear: 'Clear filter',
@@ -385,7 +392,7 @@ export const en: AgendaWords = {
     'topic.schedule': { verb: 'Schedule', does: "Puts it on this meeting's agenda" },
     'topic.adHoc': { verb: 'Ad hoc motion', does: 'Scheduled without the earlier steps; the mark stays for ever' },
     'topic.return': { verb: 'Return', does: 'Back to the proposing unit, to be submitted again' },
-    'topic.defer': { verb: 'Defer', does: 'Not at this meeting; can be scheduled later' },
+    'topic.defer': { verb: 'Defer', does: 'Back to the pool: not at this meeting, can be scheduled later' },
     'topic.withdraw': { verb: 'Withdraw', does: 'The proposing unit takes it back' },
     'topic.lock': { verb: 'Lock materials', does: 'Materials are not exchanged from now on' },
     'topic.decide': { verb: 'Record decision', does: 'Records what the meeting decided' },

@@ -78,9 +78,17 @@ export const zh = {
     contestedByOthers: (field: string, n: number) => `${field}有 ${n} 个写法，选定一个`,
     settledByOthers: (who: string, field: string, value: string) => `${who}${field}：${value}`,
     /** Why something that needs the start is not told. */
-    startOpen: (n: number) => `时间有 ${n} 个写法，选定后再算`,
+    startOpen: (n: number) => `时间有 ${n} 个写法，先不算`,
     startOpenClock: (n: number) => `时间有 ${n} 个写法，选定前不算截止和迟报`,
     goPick: '去选定',
+  },
+  /** What is out of the ordinary, and who allowed it. */
+  exception: {
+    approved: '已批准',
+    toPool: '移回议题库',
+    must: '必填',
+    tooLong: (field: string, most: number, n: number) => `${field}最多 ${most} 字，现在 ${n} 字`,
+    lateBy: (length: string) => `迟 ${length}`,
   },
   toolbar: {
     filter: '筛选议题',
@@ -388,7 +396,7 @@ export const zh = {
     'topic.schedule': { verb: '列入议程', does: '列入本次会议' },
     'topic.adHoc': { verb: '临时动议', does: '不经前面各步列入议程，标记长久保留' },
     'topic.return': { verb: '退回补正', does: '退回提请单位，重新提请后再走程序' },
-    'topic.defer': { verb: '暂缓', does: '本次不上会，以后可再列入' },
+    'topic.defer': { verb: '暂缓', does: '移回议题库，本次不上会，以后可再列入' },
     'topic.withdraw': { verb: '撤回', does: '提请单位撤回这一项' },
     'topic.lock': { verb: '锁定材料', does: '锁定后材料不再更换' },
     'topic.decide': { verb: '议定', does: '记录会议对这一项的决定' },

@@ -25,9 +25,7 @@ export function toolbar(scope: BoardScope): TemplateResult {
       aria-pressed=${ui.onlyFindings ? 'true' : 'false'}
       @click=${act.toggleFindings}
     >
-      ${icon('filter')}<span
-        >${findingsWord(scope)}</span
-      >
+      ${icon('filter')}<span>${findingsWord(scope)}</span>
     </button>
     ${
       view.shown.length === view.rows.length && view.shownAside.length === view.aside.length

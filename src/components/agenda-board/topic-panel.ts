@@ -1,18 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../shared/icons.js';
 import { chip, lightWord } from '../shared/lights.js';
-import { ahead, contextOf } from './ahead.js';
-import { mayIssue, conflictRole, rightsOf } from './command-choices.js';
+import { ahead } from './ahead.js';
+import { conflictRole, rightsOf } from './command-choices.js';
 import { commandBar } from './command-bar.js';
 import { changeBox } from './change-box.js';
 import { authorName } from './entry-words.js';
 import { findingBoxes } from './finding-boxes.js';
 import { refusedBox } from './queued-step.js';
+import { materials } from './materials.js';
 import { returnedBox } from './returned-box.js';
 import type { BoardScope } from './scope.js';
 import { removerOf } from './topic-list.js';
 import { topicFactsList, topicFields } from './topic-fields.js';
-import { plainName, type TopicFacts } from './topic-view.js';
+import type { TopicFacts } from './topic-view.js';
 import { heldNote } from './typed-field.js';
 import { trail } from './trail.js';
 
@@ -189,67 +190,6 @@ function conflictBox(facts: TopicFacts, scope: BoardScope): TemplateResult | typ
     ${lightWord('warn', words.conflict.title)}
     <p>${role.kind === 'party' ? words.conflict.explain : words.conflict.bystander}</p>
   </div>`;
-}
-
-function materials(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
-  const { topic, material } = facts;
-  const { words } = scope;
-  if (material.need === 0) return nothing;
-  return html`<section class="materials" part="materials">
-    <h4>
-      ${words.panel.materials}
-      <span class="meta"
-        >${
-          material.missing.length === 0
-            ? words.panel.materialsComplete(material.need)
-            : words.panel.materialsCount(material.have, material.need)
-        }</span
-      >
-    </h4>
-    <ul>
-      ${topic.requiredMaterials.map((name) => materialLine(name, facts, scope))}
-    </ul>
-  </section>`;
-}
-
-function materialLine(name: string, facts: TopicFacts, scope: BoardScope): TemplateResult {
-  const { words, formats, now, session, commanding, act, shared } = scope;
-  const receipt = facts.state.receipts.find((candidate) => plainName(candidate.material) === plainName(name));
-  const next = ahead(facts, scope);
-  const may =
-    commanding && !facts.topic.removed && mayIssue('material.receive', session.person, next, contextOf(next, session));
-  const waits = next.state.receipts.some((candidate) => plainName(candidate.material) === plainName(name));
-  const at = receipt && receipt.at !== '' ? formats.shortMoment(Date.parse(receipt.at), now) : '';
-  return html`<li>
-    ${icon('document')}<span class="material-name">${name}</span>
-    ${
-      receipt
-        ? html`<span class="when meta" title=${receipt.imported ? words.gate.imported : ''}
-            >${at === '' ? words.trail.imported : words.panel.receivedAt(at)}</span
-          >`
-        : waits
-          ? chip('plain', words.waiting.pending, 'hourglass')
-          : may
-            ? html`<button
-                class="button small"
-                type="button"
-                aria-label=${words.panel.receiveLabel(name)}
-                data-receive=${name}
-                @click=${() => void act.receive(facts, name)}
-              >
-                ${words.panel.receive}
-              </button>`
-            : lightWord('idle', words.panel.notReceived)
-    }
-    ${
-      scope.ui.form?.type === 'material.receive' && scope.ui.form.about === name && scope.ui.form.refusal
-        ? html`<p class="refusal" role="alert">
-            ${scope.ui.form.refusal.problem ? words.refused.problems[scope.ui.form.refusal.problem.type] : words.refused.notSent}
-            <button class="link" type="button" @click=${act.cancelCommand}>${shared.close}</button>
-          </p>`
-        : nothing
-    }
-  </li>`;
 }
 
 function content(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {

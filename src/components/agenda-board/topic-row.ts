@@ -75,8 +75,7 @@ function metaLine(facts: TopicFacts, people: readonly Presence[], scope: BoardSc
   return html`<div class="under">
     ${topic.proposer === '' ? nothing : html`<span class="proposer">${topic.proposer}</span>`}
     ${topic.kind === '' ? nothing : html`<span>${words.kinds[topic.kind] ?? topic.kind}</span>`}
-    ${state.adHoc && facts.change ? html`<span>${words.row.adHoc}</span>` : nothing}
-    ${waitingChips(topic.id, scope)}
+    ${state.adHoc && facts.change ? html`<span>${words.row.adHoc}</span>` : nothing} ${waitingChips(topic.id, scope)}
     ${
       people.length === 0
         ? nothing
@@ -131,8 +130,15 @@ function gate(facts: TopicFacts, scope: BoardScope): TemplateResult {
     .join(words.conflict.and);
   return html`<span class="gate" role="img" aria-label=${label}>${facts.gate.map((pip) => pipMark(pip, scope))}</span>
     <div class=${['missing', 'several', 'disorder'].includes(facts.gateNote.kind) ? 'under bad-text' : 'under'}>
-      <span>${gateWord(facts, scope)}</span>
+      <span>${gateWord(facts, scope)}</span>${gateWaiver(facts, scope)}
     </div>`;
+}
+
+/** The gap stays; beside it, that somebody has allowed it. */
+function gateWaiver({ state, gateNote }: TopicFacts, { words }: BoardScope): TemplateResult | typeof nothing {
+  const waiver = state.waivers.find(({ rule }) => rule === 'OUT_OF_PROCEDURE');
+  const flawed = gateNote.kind === 'missing' || gateNote.kind === 'several' || gateNote.kind === 'disorder';
+  return waiver && flawed ? html`<span class="waived">${words.row.waived(waiver.approver)}</span>` : nothing;
 }
 
 function pipMark(pip: GatePip, { words }: BoardScope): TemplateResult {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 
 /** Longest reason, opinion or note, in UTF-16 units: an entry stays far below its 64 KiB (SEC-22). */
-const TEXT_LIMIT = 4000;
-const NAME_LIMIT = 200;
+export const TEXT_LIMIT = 4000;
+/** Longest name: of whoever approved, of a material. */
+export const NAME_LIMIT = 200;
 
 const IS_TEXT = 'must be text';
 const IS_OBJECT = 'must be an object';

@@ -1,5 +1,6 @@
 import { DEFAULT_SETTINGS, type Settings } from '../../model/settings.js';
 import { formatInstant } from '../../model/time.js';
+import { isPastCutOff } from '../../model/work-calendar.js';
 import { defineRule, type Noticed } from '../rule.js';
 import type { MeetingInput, TopicInput } from '../../model/agenda/meeting-input.js';
 import { stepsTaken } from './steps.js';
@@ -30,8 +31,7 @@ function lateness(topic: TopicInput, deadline: number, settings: Settings): Noti
   if (received === undefined) return [];
   const signed = stepsTaken(topic)?.get('leader_signed');
   const last = Math.max(received, signed ?? received);
-  const onTime = settings.topicDeadline.inclusive ? last <= deadline : last < deadline;
-  if (onTime) return [];
+  if (!isPastCutOff(last, deadline, settings.topicDeadline)) return [];
   return [
     {
       subject: topic.id,
