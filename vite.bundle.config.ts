@@ -1,11 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { shippedCode } from './tools/shipped-code.mjs';
 
+const { plugins, oxc, transform } = shippedCode({ short: true });
 const hasOwn = fileURLToPath(new URL('src/has-own.ts', import.meta.url));
 
 /** `dist/siban.js`: one classic script with everything inside, for portals without a build. */
 export default defineConfig({
   publicDir: false,
+  plugins,
+  oxc,
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     target: ['chrome78'],
@@ -14,6 +18,6 @@ export default defineConfig({
     sourcemap: true,
     lib: { entry: 'src/bundle.ts', formats: ['iife'], name: 'Siban', fileName: () => 'siban.js' },
     // Lowering adds no API: what a dependency calls and the floor lacks is replaced, without touching the page's globals.
-    rolldownOptions: { transform: { inject: { 'Object.hasOwn': [hasOwn, 'hasOwn'] } } },
+    rolldownOptions: { transform: { ...transform, inject: { 'Object.hasOwn': [hasOwn, 'hasOwn'] } } },
   },
 });

@@ -1,6 +1,8 @@
 import { defineConfig } from 'vite';
+import { shippedCode } from './tools/shipped-code.mjs';
 import manifest from './package.json' with { type: 'json' };
 
+const { plugins, oxc, transform } = shippedCode({ short: false });
 const packages = Object.keys(manifest.dependencies);
 
 /**
@@ -10,6 +12,8 @@ const packages = Object.keys(manifest.dependencies);
  */
 export default defineConfig({
   publicDir: false,
+  plugins,
+  oxc,
   build: {
     // Syntax floor of the county desktops. It lowers syntax only: missing APIs are looked for by tools/check-syntax.mjs.
     target: ['chrome78'],
@@ -30,6 +34,7 @@ export default defineConfig({
       },
     },
     rolldownOptions: {
+      transform,
       // Our dependencies and what lies below their names; not the helpers that lowering adds, which nobody installs.
       external: (id) => packages.some((name) => id === name || id.startsWith(`${name}/`)),
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

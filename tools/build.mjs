@@ -10,7 +10,8 @@ import { installDependencies, requireNode } from './install.mjs';
 import { ROOT, runCommand } from './run-command.mjs';
 
 const STAMP = join(ROOT, 'dist/.sources');
-const SOURCES = ['src', 'package-lock.json', 'tsconfig.json', 'tsconfig.server.json', 'tools/build.mjs'];
+const SOURCES = ['src', 'package-lock.json', 'tsconfig.json', 'tsconfig.server.json'];
+const TOOLS = ['build', 'edited-source', 'private-names', 'shipped-code', 'trim-templates'];
 const CONFIGS = ['vite.config.ts', 'vite.bundle.config.ts', 'custom-elements-manifest.config.mjs'];
 
 /** Two steps at a time: the machines this runs on have two cores, and no step reads what another one writes. */
@@ -32,7 +33,7 @@ const STEPS = [
 /** A digest of all that the build reads, so that "already built" does not rest on file times. */
 function digestOfSources() {
   const hash = createHash('sha256');
-  for (const path of [...SOURCES, ...CONFIGS].flatMap(filesUnder)) {
+  for (const path of [...SOURCES, ...CONFIGS, ...TOOLS.map((name) => `tools/${name}.mjs`)].flatMap(filesUnder)) {
     hash
       .update(`${path}\0`)
       .update(readFileSync(join(ROOT, path)))
