@@ -31,8 +31,12 @@ export const printStyles = css`
       box-shadow: none;
     }
     .board > .split,
-    .board[data-panel] > .split {
+    .board[data-panel] > .split,
+    .board[data-width][data-panel='open'] > .split > .main {
       display: block;
+    }
+    .board[data-width][data-panel='open'] > .summary {
+      display: grid;
     }
     .head,
     .board > .summary > section,
@@ -42,6 +46,10 @@ export const printStyles = css`
     }
     .board > .summary > section + section {
       padding-left: 16px;
+    }
+    .board[data-width='m'] > .summary > .reading,
+    .board[data-width='s'] > .summary > .reading {
+      padding-left: 0;
     }
     .banner.alarm {
       border: 2px solid;
@@ -74,6 +82,8 @@ export const printStyles = css`
     .board:not([data-width='s']) .heads {
       position: static;
       display: table-header-group;
+      /* Chromium repeats only what it may not break. */
+      break-inside: avoid;
       color: inherit;
     }
     .board:not([data-width='s']) .heads > span,
@@ -85,24 +95,25 @@ export const printStyles = css`
       width: var(--_order);
       height: auto;
       padding: 6px 8px;
+      border-bottom: 0.25mm solid;
       vertical-align: bottom;
     }
-    .board[data-width] .heads > :nth-child(1) {
+    .board[data-width] .list > .heads > :nth-child(1) {
       padding: 6px 0 6px 4px;
     }
-    .board[data-width] .heads > :nth-child(2) {
+    .board[data-width] .list > .heads > :nth-child(2) {
       width: calc(100% - var(--_order) - 150px - 142px - 76px - 108px);
     }
-    .board[data-width] .heads > :nth-child(3) {
+    .board[data-width] .list > .heads > :nth-child(3) {
       width: 150px;
     }
-    .board[data-width] .heads > :nth-child(4) {
+    .board[data-width] .list > .heads > :nth-child(4) {
       width: 142px;
     }
-    .board[data-width] .heads > :nth-child(5) {
+    .board[data-width] .list > .heads > :nth-child(5) {
       width: 76px;
     }
-    .board[data-width] .heads > :nth-child(6) {
+    .board[data-width] .list > .heads > :nth-child(6) {
       width: 108px;
     }
     .board {
@@ -125,6 +136,7 @@ export const printStyles = css`
     }
     .board:not([data-width='s']) .row > .c-order,
     .board[data-width][data-tight='yes'] .row > .c-order {
+      display: flex;
       padding: 6px 0 6px 4px;
     }
     .board:not([data-width='s']) .grip {
