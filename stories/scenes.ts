@@ -2,7 +2,15 @@ import type { MeetingRegister } from '../src/model/agenda/meeting.js';
 import { NOTHING_UNSAVED, type AgendaSession, type CommandResult, type SyncState } from '../src/sync/room-session.js';
 import { changeApprovedContent } from './scene-parts.js';
 import { joinOthers, PEOPLE, sampleRoom, type SampleOptions, type SampleRoom } from './sample-room.js';
-import { queueRefused, queueWaiting, quotaFull, secretTaken, secretTyped, unfetched } from './waiting-scenes.js';
+import {
+  keeping,
+  queueRefused,
+  queueWaiting,
+  quotaFull,
+  secretTaken,
+  secretTyped,
+  unfetched,
+} from './waiting-scenes.js';
 
 /** The states that people fear, each made by doing what leads to it. */
 export const SCENES = [
@@ -71,7 +79,7 @@ export async function stage(scene: Scene): Promise<Staged> {
     case 'refused':
       return withSync({ ...NOTHING_UNSAVED, status: 'refused', unsaved: 1, reason: 'secrecy-mark' });
     case 'expired':
-      return withSync({ ...NOTHING_UNSAVED, status: 'expired', unsaved: 2, reason: null });
+      return withSync({ ...NOTHING_UNSAVED, status: 'expired', unsaved: 2, keeping: 'kept', reason: null });
     case 'outdated':
       return withSync({ ...NOTHING_UNSAVED, status: 'outdated', unsaved: 0, reason: null });
     case 'alarm':
@@ -79,7 +87,7 @@ export async function stage(scene: Scene): Promise<Staged> {
     case 'empty':
       return staged(await sampleRoom({ empty: true }), (sample) => sample.room.join(PEOPLE.clerk), -1, false);
     case 'loading':
-      return { session: undefined, sample: undefined, open: -1 };
+      return unfetched({ status: 'connecting', reason: null });
     case 'contested-place':
       return contestedPlace();
     case 'contested-start':
@@ -176,7 +184,7 @@ async function offline(): Promise<Staged> {
   session.content.setTopic(sample.topics[0]!, { reporter: '县发展改革局局长' });
   session.content.setTopic(sample.topics[1]!, { reporter: '县水利局局长' });
   session.content.setTopic(sample.topics[4]!, { minutes: 12 });
-  return { session, sample, open: -1 };
+  return { session: keeping(session, 'kept'), sample, open: -1 };
 }
 
 /** A session that stands otherwise with its server; everything else is that of the room. */

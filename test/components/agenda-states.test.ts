@@ -213,7 +213,7 @@ for (const [reason, words] of [
 }
 
 test('while the first content is on its way, rows of their real height stand there', async () => {
-  const page = await BoardPage.show(undefined);
+  const page = await BoardPage.show((await stage('loading')).session);
   const heights = page.all('.skeleton-row').map((row) => row.getBoundingClientRect().height);
   const { session } = await stage('overview');
   const row = (await BoardPage.show(session)).get('.row').getBoundingClientRect().height;

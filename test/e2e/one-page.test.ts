@@ -143,7 +143,8 @@ test('a text with a secrecy mark never leaves the page: not onto the wire, to no
   await writer.page.keyboard.insertText('机密★10年');
   await writer.shows('疑似涉密标志，已拦下');
 
-  // Taken out by the writer, the rest goes on as ever, so the page is not shut out.
+  // Back in the field and taken out by the writer, the rest goes on as ever, so the page is not shut out.
+  await writer.page.keyboard.press('Escape');
   for (let left = '机密★10年'.length; left > 0; left--) await writer.page.keyboard.press('Backspace');
   await writer.page.keyboard.insertText('（公开稿）');
   await writer.isSaved();

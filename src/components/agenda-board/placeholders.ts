@@ -32,7 +32,15 @@ export function skeleton(words: AgendaWords): TemplateResult {
     </div>
     <div class="tools"></div>
     <div class="summary">
-      ${[32, 48, 40].map((width) => html`<section><i class="block"></i><i class="block w${width}"></i></section>`)}
+      ${(
+        [
+          ['clock', 32],
+          ['reading', 48],
+          ['duration', 40],
+        ] as const
+      ).map(
+        ([part, width]) => html`<section class=${part}><i class="block"></i><i class="block w${width}"></i></section>`,
+      )}
     </div>
     <div class="heads"></div>
     ${[62, 78, 54, 70].map(

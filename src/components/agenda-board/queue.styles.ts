@@ -38,7 +38,7 @@ export const queueStyles = css`
   .waiting > .chip {
     min-height: 20px;
     margin: 1px 6px 1px 0;
-    padding: 0 6px;
+    padding: 1px 6px;
   }
   .waiting > .chip:last-child {
     margin-right: 0;
@@ -46,6 +46,7 @@ export const queueStyles = css`
   .chip.queued {
     background: none;
     box-shadow: none;
+    padding: 0 6px;
     border: 1px dashed var(--_control-line);
     color: var(--_text-2);
   }
@@ -83,7 +84,7 @@ export const queueStyles = css`
     transform: rotate(45deg);
   }
   .trail > li.queued:focus {
-    outline-offset: 4px;
+    outline-offset: 1px;
     border-radius: 2px;
   }
   .trail > li.queued > .buttons {
@@ -91,6 +92,14 @@ export const queueStyles = css`
   }
   .trail > li.queued > .buttons > * {
     margin: 2px 4px;
+  }
+  /* Why the first button does not work yet, below them all. */
+  .trail > li.queued > .buttons > .unseen {
+    order: 1;
+    flex: 1 0 100%;
+  }
+  .unseen:empty {
+    display: none;
   }
   /* A button without a ground begins where the words above it do. */
   .trail > li.queued > .buttons > .quiet:first-child {

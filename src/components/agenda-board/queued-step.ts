@@ -166,7 +166,7 @@ function again(item: QueuedCommand, scope: BoardScope): TemplateResult | typeof 
         @click=${() => left.length === 0 && void act.resubmitQueued(item)}
       >
         ${words.waiting.resubmit}</button
-      ><span class="fine ask" id="unseen-${id}">${names === '' ? nothing : words.refused.unseen(names)}</span>`;
+      ><span class="fine ask unseen" id="unseen-${id}">${names === '' ? nothing : words.refused.unseen(names)}</span>`;
   }
   return html`<button class="button small" type="button" data-retry=${id} @click=${() => act.retryQueued(id)}>
     ${words.waiting.retry}
