@@ -249,6 +249,12 @@ export const narrowStyles = css`
   .board[data-width='s'] .skeleton-row > .side {
     display: none;
   }
+  /* A dialog never reaches beyond the window. */
+  @media (max-height: 672px) {
+    .board > .scrim > .dialog {
+      max-height: calc(100vh - 72px);
+    }
+  }
   /* In a low window, as at 400 % zoom, bars that stay in sight would leave no room for what they belong to. */
   @media (max-height: 420px) {
     .board .commands,

@@ -154,13 +154,12 @@ export const placeholderStyles = css`
     top: auto;
     bottom: 0;
     width: 100%;
-    max-height: 92vh;
     padding: 16px 16px 20px;
     border-radius: var(--_radius-3) var(--_radius-3) 0 0;
   }
   /* Tall enough to hold the dialog, also in a room without topics. */
   .board[data-over='open'] {
-    min-height: 480px;
+    min-height: 672px;
   }
   /* In the part of the board that is in sight, however long the list is. */
   .dialog {
@@ -169,7 +168,7 @@ export const placeholderStyles = css`
     top: 56px;
     width: 520px;
     max-width: 100%;
-    max-height: calc(100vh - 72px);
+    max-height: 600px;
     overflow-y: auto;
     padding: 16px 22px 18px;
     border-radius: var(--_radius-3);

@@ -80,6 +80,17 @@ export const secrecyStyles = css`
   .false-alarm > .buttons > * + * {
     margin-left: 8px;
   }
+  /* On a narrow tag the way on fills the sheet, and the ways back share the line above it. */
+  .board[data-width='s'] .secrecy > footer > .spacer {
+    display: none;
+  }
+  .board[data-width='s'] .secrecy > footer > .button {
+    flex: 1 1 auto;
+  }
+  .board[data-width='s'] .secrecy > footer > .primary {
+    flex: 1 0 100%;
+    order: 1;
+  }
   [data-theme='contrast'] .false-alarm {
     box-shadow: inset 0 0 0 1px currentColor;
   }
