@@ -1,4 +1,4 @@
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { PEOPLE, sampleRoom, type SampleRoom } from '../../stories/sample-room.js';
 import { PICTURE } from '../../stories/scenes.js';
 import type { TopicId } from '../../src/model/agenda/topic.js';
@@ -309,6 +309,32 @@ test('the caret stays in a reason that is typed inside a row while the row moves
   ok(page.focused === page.get('.settle textarea'), 'the reason has the focus');
   equal([field.selectionStart, field.selectionEnd], [2, 3]);
 });
+
+for (const [width, height] of [
+  [1320, 700],
+  [360, 640],
+] as const) {
+  test(`a row that one moves with the keys stays in sight and in front of the bar, at ${width} px`, async () => {
+    await setViewport({ width: width + 20, height });
+    const { page, session } = await two({ width });
+    for (let n = 6; n <= 40; n += 1) session.content.addTopic({ title: `第 ${n} 件` });
+    await page.settled();
+    const id = session.content.topics[5]!.id;
+    page.row(id).focus();
+    const inSight = (): boolean => {
+      const bar = page.has('[data-selection]') ? page.get('[data-selection]').getBoundingClientRect().top : height;
+      const box = page.row(id).getBoundingClientRect();
+      return box.top >= 0 && box.bottom <= Math.min(bar, height) + 1;
+    };
+    for (let n = 0; n < 12; n += 1) await page.press('ArrowDown', { altKey: true });
+    equal(numberOf(page), '18');
+    ok(inSight(), 'moved alone');
+    await page.press(' ');
+    for (let n = 0; n < 12; n += 1) await page.press('ArrowDown', { altKey: true });
+    equal(numberOf(page), '30');
+    ok(inSight(), 'moved as what is selected');
+  });
+}
 
 test('a removed topic that somebody else brings back takes the focus from its button to its row', async () => {
   const { page, topics, other } = await two();

@@ -164,6 +164,7 @@ export class SibanAgendaBoard extends LitElement {
       data-density=${this.density || workspace?.density || 'comfortable'}
       data-width=${state.width}
       data-tight=${state.tight ? 'yes' : 'no'}
+      data-selecting=${state.ui.selection.size > 0 ? 'yes' : 'no'}
       data-panel=${state.ui.panel ? 'open' : 'closed'}
       data-over=${state.ui.help || isDeciding(state.ui) || state.ui.stopped ? 'open' : 'closed'}
       data-digits=${String(state.view?.rows.length ?? 0).length}

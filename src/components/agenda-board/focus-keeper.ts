@@ -77,7 +77,12 @@ export class FocusKeeper implements ReactiveController {
     const [soon, back] = [this.#soon, this.#back];
     this.#soon = null;
     this.#back = null;
-    if (soon !== null && this.#focus(shadow?.querySelector(soon))) return true;
+    const asked = soon === null ? null : shadow?.querySelector(soon);
+    if (this.#focus(asked)) {
+      // Where this person goes or has moved a row to is to be in sight, also when it had the focus before.
+      if (asked?.matches('[data-topic]')) asked.scrollIntoView({ block: 'nearest' });
+      return true;
+    }
     if (!back) return false;
     const { place } = back;
     if (place && (this.#focusPlace(place) || this.#focusRow(place.topic))) return true;

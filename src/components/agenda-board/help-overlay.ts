@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../shared/icons.js';
-import { capsOf, isKeyOn, KEY_GROUPS, KEYS, type KeyGroup, type KeyRow, type Stroke } from './keys.js';
+import { capsOf, isKeyOn, KEYS, type KeyGroup, type KeyRow, type Stroke } from './keys.js';
 import type { BoardScope } from './scope.js';
 
 /** All keys that work now, over the board, and the switch for those that are single characters. */
@@ -21,7 +21,11 @@ export function helpOverlay(scope: BoardScope): TemplateResult {
           ${icon('close')}
         </button>
       </header>
-      ${KEY_GROUPS.map((group) => keyGroup(group, scope))} ${letterSwitch(scope)}
+      <div class="key-groups">
+        <div>${keyGroup('list', scope)} ${keyGroup('selection', scope)}</div>
+        <div>${keyGroup('topic', scope)} ${keyGroup('board', scope)}</div>
+      </div>
+      ${letterSwitch(scope)}
       <p class="fine">${words.help.note}</p>
       ${scope.writable ? html`<p class="fine">${words.help.mouse}</p>` : nothing}
     </div>

@@ -110,8 +110,10 @@ export class KeyActs {
   #reorder(id: TopicId, by: -1 | 1): void {
     const { ui, view } = this.#host;
     const row = view && rowOf(view, id);
-    if (ui.selection.has(id)) this.#selection.moveSelection(by);
-    else if (row && row.order > 0) this.#content.move(id, row.order + by);
+    if (ui.selection.has(id)) {
+      this.#selection.moveSelection(by);
+      this.focusRow(id);
+    } else if (row && row.order > 0) this.#content.move(id, row.order + by);
     else this.#host.announce(this.#host.words.selection.unheard);
   }
 

@@ -27,8 +27,8 @@ export interface Stroke {
   readonly ctrl?: boolean;
 }
 
-export const KEY_GROUPS = ['list', 'selection', 'topic', 'board'] as const;
-export type KeyGroup = (typeof KEY_GROUPS)[number];
+/** Where it stands in the help. */
+export type KeyGroup = 'list' | 'selection' | 'topic' | 'board';
 
 export interface KeyRow {
   readonly act: KeyAct;

@@ -5,37 +5,12 @@ export const selectionStyles = css`
   .row.selected {
     background: var(--_accent-soft);
   }
-  /* A tick of its own beside the number: an open row has the edge, and a ground alone says nothing in grey. */
+  /* The number in a solid square, which is seen in grey as well; an open row has an edge instead. Nothing moves for it. */
   .row.selected > .c-order b {
-    position: relative;
-    min-width: 22px;
-    padding: 0 3px;
-    border-radius: var(--_radius-1);
+    border-radius: 1px;
     background: var(--_accent);
+    box-shadow: 0 0 0 4px var(--_accent);
     color: var(--_on-accent);
-    text-align: center;
-  }
-  .row.selected > .c-order::after {
-    content: '✓';
-    position: absolute;
-    left: 6px;
-    width: 22px;
-    color: var(--_accent);
-    font-size: var(--_fs-2);
-    font-weight: var(--_fw-bold);
-    text-align: center;
-  }
-  /* The tick stands where the handle does, which comes back as soon as a pointer could take it. */
-  .row.selected:not(:hover) > .c-order > .grip > .icon {
-    visibility: hidden;
-  }
-  .row.selected:hover > .c-order::after {
-    display: none;
-  }
-  .board[data-width='s'] .row.selected > .c-order::after {
-    display: block;
-    left: 14px;
-    margin-top: calc(var(--_first) + 4px);
   }
   .selection {
     position: -webkit-sticky;
@@ -84,6 +59,14 @@ export const selectionStyles = css`
     margin-left: 0;
   }
 
+  /* What gets the focus is not to come to lie behind the bar. */
+  .board[data-selecting='yes'] .row {
+    scroll-margin-bottom: 60px;
+  }
+  .board[data-width='s'][data-selecting='yes'] .row {
+    scroll-margin-bottom: 100px;
+  }
+
   /* A finger scrolls and pinches as anywhere; what it holds is kept by refusing the scroll. */
   .row {
     touch-action: manipulation;
@@ -102,8 +85,19 @@ export const selectionStyles = css`
     user-select: none;
   }
 
+  .dialog.help {
+    width: 860px;
+  }
+  .key-groups {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    grid-column-gap: 32px;
+  }
+  .board[data-width='s'] .key-groups {
+    grid-template-columns: minmax(0, 1fr);
+  }
   .help section > h4 {
-    margin: 12px 0 4px;
+    margin: 10px 0 4px;
     color: var(--_text-3);
     font-size: var(--_fs-1);
     font-weight: var(--_fw-medium);
@@ -114,11 +108,12 @@ export const selectionStyles = css`
   }
   .keys-list > div {
     display: grid;
-    grid-template-columns: 172px minmax(0, 1fr);
-    grid-column-gap: 16px;
+    grid-template-columns: 132px minmax(0, 1fr);
+    grid-column-gap: 12px;
     padding: 3px 0;
   }
   .keys-list .stroke {
+    color: var(--_text-3);
     display: inline-block;
     margin: 0 6px 2px 0;
     white-space: nowrap;
