@@ -86,6 +86,11 @@ export const narrowStyles = css`
   .board[data-width='s'] .who > .button {
     margin-left: auto;
   }
+  .board[data-width='s'] .figure {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+  }
   .board[data-width='s'] .figure small {
     margin: 0 2px;
   }

@@ -132,7 +132,7 @@ export const trailStyles = css`
     border: 1px solid;
     border-radius: 2px;
     color: var(--_seal);
-    font: 11px/13px var(--_font-kai);
+    font: 12px/14px var(--_font-kai);
   }
   .sealed > .hash {
     margin-left: 4px;

@@ -37,6 +37,7 @@ export const base = css`
     hyphens: manual;
     cursor: auto;
     quotes: auto;
+    list-style: none;
     -webkit-text-fill-color: currentColor;
     -webkit-text-stroke: 0;
     /* What lies above something else here lies above nothing of the portal: its menus cover the board, not the board them. */
@@ -79,7 +80,7 @@ export const base = css`
   }
   .mono {
     font-family: var(--_font-mono);
-    font-size: 0.92em;
+    font-size: var(--_fs-1);
   }
   .meta {
     color: var(--_text-3);

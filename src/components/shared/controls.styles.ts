@@ -91,7 +91,11 @@ export const controls = css`
   [data-theme='contrast'] .button.soft {
     box-shadow: inset 0 0 0 1.5px currentColor;
   }
+  /* Tall enough to be hit, without making the line taller that it stands in. */
   .link {
+    min-height: 24px;
+    margin-top: -2px;
+    margin-bottom: -2px;
     padding: 0;
     border: 0;
     background: none;
