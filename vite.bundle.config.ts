@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { secondCopy } from './tools/second-copy.mjs';
 import { shippedCode } from './tools/shipped-code.mjs';
 
 const { plugins, oxc, transform } = shippedCode({ short: true });
@@ -18,6 +19,9 @@ export default defineConfig({
     sourcemap: true,
     lib: { entry: 'src/bundle.ts', formats: ['iife'], name: 'Siban', fileName: () => 'siban.js' },
     // Lowering adds no API: what a dependency calls and the floor lacks is replaced, without touching the page's globals.
-    rolldownOptions: { transform: { ...transform, inject: { 'Object.hasOwn': [hasOwn, 'hasOwn'] } } },
+    rolldownOptions: {
+      transform: { ...transform, inject: { 'Object.hasOwn': [hasOwn, 'hasOwn'] } },
+      output: { intro: secondCopy() },
+    },
   },
 });
