@@ -217,8 +217,12 @@ export const listStyles = css`
     color: var(--_warn-text);
     font-size: var(--_fs-1);
   }
+  .plan-line > span {
+    display: flex;
+    align-items: flex-start;
+  }
   .plan-line .icon {
-    margin-right: 13px;
+    margin: 2px 13px 0 0;
   }
   .aside-head {
     padding: 12px 20px 6px;

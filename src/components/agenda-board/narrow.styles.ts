@@ -92,7 +92,13 @@ export const narrowStyles = css`
     align-items: baseline;
   }
   .board[data-width='s'] .figure small {
-    margin: 0 2px;
+    margin: 0 5px 0 2px;
+  }
+  .board[data-width='s'] .summary header > * {
+    margin: 0 12px 0 0;
+  }
+  .board[data-width='s'] .summary header > :last-child {
+    margin-right: 0;
   }
   .board[data-width='s'] .heads {
     position: absolute;

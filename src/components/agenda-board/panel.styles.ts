@@ -121,6 +121,7 @@ export const panelStyles = css`
     flex-wrap: wrap;
     align-items: center;
     min-height: 34px;
+    padding: 4px 0;
     border-bottom: 1px solid var(--_line);
     font-size: var(--_fs-2);
   }

@@ -65,12 +65,15 @@ export const registerStyles = css`
     margin-bottom: 2px;
   }
   .open-start {
-    padding: 8px 0;
+    position: relative;
+    padding: 8px 0 8px 20px;
     color: var(--_warn-text);
     font-size: var(--_fs-2);
   }
   .open-start > .shape {
-    margin: 0 6px -2px 0;
+    position: absolute;
+    top: 11px;
+    left: 0;
     color: var(--_warn);
   }
   .open-start > .link {
