@@ -440,6 +440,44 @@ test('where nothing may be stored the choice holds for the page, and the help sa
   }
 });
 
+test('a portal that wants nothing kept in the browser gets nothing kept, and the help says so', async () => {
+  const { page } = await opened();
+  page.board.cache = 'none';
+  await page.click('[data-opens="help"]');
+  ok(page.text('.letter-switch').includes('只在本页有效'), page.text('.letter-switch'));
+  await page.click('[data-letters]');
+  equal(localStorage.getItem(LETTERS), null);
+  await page.press('Escape');
+  await page.press('n');
+  equal(page.titles.length, 5);
+});
+
+test('in a list of hundreds, of which only a part is drawn, the keys reach every row', async () => {
+  const { page, session } = await opened();
+  for (let n = 6; n <= 500; n += 1) session.content.addTopic({ title: `第 ${n} 件` });
+  await page.settled();
+  ok(page.all('.row').length < 200, `${page.all('.row').length} rows are drawn`);
+  const last = order(session)[499]!;
+  await page.press('End');
+  await page.settled();
+  equal(page.focusedTopic, last);
+  await page.press('ArrowUp', { altKey: true });
+  await page.settled();
+  equal(order(session)[498], last);
+  equal(page.focusedTopic, last);
+  await page.press('Home');
+  await page.settled();
+  equal(page.focusedTopic, order(session)[0]);
+  await page.press('a', { ctrlKey: true });
+  equal(page.text('[data-selection] b'), '已选 500 项');
+  await page.press('Escape');
+  await page.press('PageDown');
+  await page.press('PageDown');
+  await page.settled();
+  const at = order(session).indexOf(page.focusedTopic ?? '');
+  ok(at > 2 && at < 60, `two screens down is row ${at + 1}`);
+});
+
 test('the focus goes round inside the help, and back to whatever opened it', async () => {
   const { page, topics } = await opened();
   await page.open(topics[1]!);

@@ -98,7 +98,7 @@ export class BoardState implements BoardHost {
     this.#hold = new RowHold(element, this);
     this.#slide = new RowSlide(element, this);
     this.#remote = new RemoteChanges(this);
-    this.#keys = new KeyPreference(() => (element.getAttribute('cache') === 'none' ? null : window.localStorage));
+    this.#keys = new KeyPreference(() => (keepsNothing(element) ? null : window.localStorage));
     this.toasts = new ToastController(element);
     const see = (id: TopicId | null): void => (id ? this.act.openTopic(id, true) : this.act.openWaiting());
     this.#happened = new BoardToasts(this, this.toasts, see);
@@ -362,6 +362,12 @@ export class BoardState implements BoardHost {
 function linePixels(pixels: number, width: WidthClass): number {
   const beside = { s: 30, m: 42, l: 222 + 250 + 42, xl: 240 + 340 + 42 };
   return pixels - beside[width];
+}
+
+/** The portal wants nothing kept in the browser: of this tag, or of the workspace around it. */
+function keepsNothing(element: Element): boolean {
+  const holders: readonly (({ cache?: string } & Element) | null)[] = [element, element.closest('siban-workspace')];
+  return holders.some((holder) => holder?.cache === 'none');
 }
 
 function isInRow(event: Event): boolean {

@@ -8,12 +8,13 @@ const OFF = 'off';
 export class KeyPreference {
   readonly #storage: () => Storage | null;
   #letters: boolean;
-  #kept = true;
+  /** The last choice could not be stored. */
+  #lost = false;
 
   /** `storage` may throw, as `window.localStorage` does in a sandboxed frame, or give null where nothing may be kept. */
   constructor(storage: () => Storage | null) {
     this.#storage = storage;
-    this.#letters = this.#ask((kept) => kept.getItem(NAME)) !== OFF;
+    this.#letters = this.#kept?.getItem(NAME) !== OFF;
   }
 
   get letters(): boolean {
@@ -22,26 +23,26 @@ export class KeyPreference {
 
   /** Whether the choice outlives this page. */
   get isKept(): boolean {
-    return this.#kept;
+    return !this.#lost && this.#kept !== null;
   }
 
   setLetters(on: boolean): void {
     this.#letters = on;
-    this.#ask((kept) => {
-      if (on) kept.removeItem(NAME);
-      else kept.setItem(NAME, OFF);
-      return null;
-    });
+    try {
+      if (on) this.#kept?.removeItem(NAME);
+      else this.#kept?.setItem(NAME, OFF);
+      this.#lost = false;
+    } catch {
+      // Full: the help says that the choice holds for this page alone.
+      this.#lost = true;
+    }
   }
 
-  #ask(question: (kept: Storage) => string | null): string | null {
+  get #kept(): Storage | null {
     try {
-      const kept = this.#storage();
-      this.#kept = kept !== null;
-      return kept === null ? null : question(kept);
+      return this.#storage();
     } catch {
-      // Storage that is forbidden or full: the help says that the choice holds for this page alone.
-      this.#kept = false;
+      // Forbidden, which is for the browser to say; `isKept` tells the person.
       return null;
     }
   }

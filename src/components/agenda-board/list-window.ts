@@ -62,7 +62,8 @@ export class ListWindow implements ReactiveController {
   #anchor: Sight | null = null;
   #revealed: string | null = null;
   #scrollTo: string | null = null;
-  readonly #sizes = new ResizeObserver(() => this.#look());
+  /** Not at once: what is rendered then changes the list, which the observer would have to report in the same breath. */
+  readonly #sizes = new ResizeObserver(() => void setTimeout(() => this.#look()));
   readonly #gaps = new IntersectionObserver(() => this.#look(), { rootMargin: `${LEFT}px 0px` });
 
   constructor(host: ReactiveControllerHost & Element, renderNow: () => void) {
