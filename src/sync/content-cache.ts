@@ -72,6 +72,14 @@ export class ContentCache {
     return this.#working;
   }
 
+  /** What is stored now, by whichever page; null for nothing, or nothing that can be read. @throws when it cannot be read now. */
+  async stored(): Promise<Uint8Array | null> {
+    await this.#working;
+    if (!this.#database) return null;
+    const store = this.#database.transaction(UPDATES, 'readonly').objectStore(UPDATES);
+    return stateOf(await answerOf(store.getAll() as IDBRequest<unknown[]>)).state;
+  }
+
   /** Stores every change from now on. `isStored`: the document holds nothing but the state that was read. */
   follow(doc: Y.Doc, isStored: boolean): void {
     this.#unfollow();

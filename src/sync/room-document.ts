@@ -5,6 +5,7 @@ import type { ClientHello, ServerHello } from '../protocol/messages.js';
 import { FROM_CACHE } from './content-cache.js';
 import type { Environment } from './environment.js';
 import { Listeners } from './listeners.js';
+import { OtherPages } from './other-pages.js';
 import type { LeftoverRow } from './page-rows.js';
 import type { RoomKeeping } from './room-keeping.js';
 import type { TokenKeeper } from './token.js';
@@ -60,6 +61,7 @@ export class RoomDocument {
   #isUnkept = false;
   #isRightLost = false;
   #closed = false;
+  readonly #others: OtherPages | undefined;
   /** What the page verified of the record, to be told when it connects. */
   witness: () => ClientHello['witness'] = () => null;
   /**
@@ -73,6 +75,13 @@ export class RoomDocument {
   constructor(options: RoomDocumentOptions) {
     this.#options = options;
     this.#kept = options.kept;
+    this.#others =
+      this.#kept &&
+      new OtherPages(
+        this.#kept,
+        () => this.#docToJoin,
+        (topics) => this.#joined(topics),
+      );
     this.#leftovers = this.#kept?.leftovers ?? [];
     const found = this.#kept?.found;
     if (found) {
@@ -137,6 +146,7 @@ export class RoomDocument {
     this.#closed = true;
     this.#unsubscribe();
     this.#listeners.clear();
+    this.#others?.close();
     this.#source.close();
     this.#kept?.close();
     this.#doc.destroy();
@@ -177,6 +187,7 @@ export class RoomDocument {
     if (stop?.kind === 'refused' && FOR_GOOD.includes(stop.reason)) this.#giveUp(stop.reason);
     if (source.unsaved === 0 && this.#topics.size > 0) this.#topics = this.#ownTopics = new Set();
     if (source.carried === 0) this.#kept?.carriedSaved();
+    this.#others?.look(source.unsaved === 0);
     this.#note();
     this.#listeners.tell();
   }
@@ -190,6 +201,17 @@ export class RoomDocument {
     }
     this.#givenUp = this.#isUnkept = false;
     this.#kept?.admitted(hello, this.#doc);
+  }
+
+  /** Where edits of other pages may go: what is sent from here now reaches the server. */
+  get #docToJoin(): Y.Doc | undefined {
+    const { status, hello } = this.#source;
+    return !this.#closed && !this.#givenUp && status === 'live' && hello?.right === 'write' ? this.#doc : undefined;
+  }
+
+  #joined(topics: ReadonlySet<string>): void {
+    this.#topics = new Set([...this.#topics, ...topics]);
+    this.#look();
   }
 
   #note(): void {

@@ -124,6 +124,23 @@ export class RoomKeeping {
     this.#run(() => this.#options.store.deleteUnsaved(rows));
   }
 
+  /** What other pages have not saved of the document that is followed; null for nothing. @throws when it cannot be read now. */
+  async ofOtherPages(): Promise<Omit<FoundContent, 'row'> | null> {
+    const row = this.#row;
+    const cache = this.#cache;
+    if (!row || !cache || this.#carried.length > 0) return null;
+    const own = this.#tally?.client;
+    // The counts first: what they count was written before.
+    const unsaved = (await this.#options.store.unsaved(row)).filter(({ client }) => client !== own);
+    const state = unsaved.length > 0 && this.#cache === cache ? await cache.stored() : null;
+    return state && this.#cache === cache ? { state, unsaved } : null;
+  }
+
+  /** What was counted so is saved now. */
+  othersSaved(rows: readonly UnsavedRow[]): void {
+    this.#run(() => this.#options.store.deleteUnsaved(rows));
+  }
+
   /** Another document takes the place of the former, of which no byte may stay. */
   replaceBy(doc: Y.Doc): void {
     this.#doc = doc;

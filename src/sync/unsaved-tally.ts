@@ -24,10 +24,17 @@ export class UnsavedTally {
   #version = 0;
   #working: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** It is written in a moment. */
+  #isUrgent = false;
   #closed = false;
 
   constructor(options: UnsavedTallyOptions) {
     this.#options = options;
+  }
+
+  /** ClientID of the page's document. */
+  get client(): number {
+    return this.#options.client;
   }
 
   /** The row as it is kept, or on its way to be; null for none. */
@@ -35,20 +42,24 @@ export class UnsavedTally {
     return this.#kept;
   }
 
-  /** The first edit is noted at once, and what follows soon. */
+  /** That there is something, and where, is noted as soon as the edit at hand is done with; how much, a little later. */
   note(count: number, topics: ReadonlySet<string>): void {
     if (count === this.#count && topics.size === this.#topics.size) return;
-    const isFirst = this.#count === 0 && this.#kept === null;
+    const isUrgent = (this.#kept === null && count > 0) || topics.size > this.#topics.size;
     this.#count = count;
     this.#topics = new Set(topics);
-    if (isFirst) this.#write();
-    else this.#timer ??= setTimeout(() => this.#write(), PAUSE);
+    if (isUrgent && !this.#isUrgent) {
+      this.#isUrgent = true;
+      queueMicrotask(() => this.#write());
+    } else {
+      this.#timer ??= setTimeout(() => this.#write(), PAUSE);
+    }
   }
 
   /** Notes what is left to note, and nothing afterwards. */
   close(): void {
     this.#closed = true;
-    if (this.#timer !== undefined) this.#write();
+    if (this.#timer !== undefined || this.#isUrgent) this.#write();
   }
 
   /** Resolves when everything up to now is noted, or could not be. */
@@ -59,6 +70,7 @@ export class UnsavedTally {
   #write(): void {
     if (this.#timer !== undefined) clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#isUrgent = false;
     const { store, keeping, cache, client } = this.#options;
     const row: UnsavedRow | null =
       this.#count > 0
