@@ -44,7 +44,7 @@ export interface BoardView {
   /** Topics with something that wants someone. */
   readonly withFindings: number;
   readonly meetingFindings: readonly BoardFinding[];
-  /** All findings, those of the meeting first; the same array until one comes, goes or changes. */
+  /** All findings, those of the meeting first, the others in no order; the same array until one comes, goes or changes. */
   readonly findings: readonly BoardFinding[];
   /** Topics with an open conflict; the same array until one opens, changes or closes. */
   readonly contested: readonly TopicFacts[];
@@ -115,6 +115,9 @@ export class BoardViews {
     const filter = { text: input.filter, onlyFindings: input.onlyFindings };
     const shown = this.#heard.apply(rows.heard, filter);
     const shownAside = this.#aside.apply(rows.aside, filter);
+    const isWhole = shown === rows.heard && shownAside === rows.aside;
+    const stays =
+      before && isWhole && !change.lineup && before.shown === before.rows && before.shownAside === before.aside;
     this.#view = {
       meeting: input.meeting,
       startAt,
@@ -123,7 +126,7 @@ export class BoardViews {
       aside: rows.aside,
       shown,
       shownAside,
-      lineup: lineupOf(shown, shownAside, before?.lineup),
+      lineup: stays ? before.lineup : lineupOf(shown, shownAside, before?.lineup),
       byId: rows.byId,
       complete: rows.complete,
       removed: this.#removed.facts(input, ground.judge),
@@ -235,7 +238,7 @@ class RemovedTopics {
     this.#of = { topics, record, judge };
     const before = this.#rows;
     this.#rows = new Map();
-    this.#facts = topics.map((topic) => {
+    const facts = topics.map((topic) => {
       const state = record.topics.get(topic.id);
       const known = last?.judge === judge ? before.get(topic.id) : undefined;
       const row =
@@ -245,6 +248,8 @@ class RemovedTopics {
       this.#rows.set(topic.id, row);
       return row.facts;
     });
+    const isSame = facts.length === this.#facts.length && facts.every((one, at) => one === this.#facts[at]);
+    if (!isSame) this.#facts = facts;
     return this.#facts;
   }
 }

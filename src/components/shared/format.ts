@@ -20,6 +20,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** Times in milliseconds since the epoch. */
 const MINUTE = 60_000;
+const MOST_KNOWN = 500;
 
 /**
  * Dates, times and lengths in the words of one language and the county's time zone. The machine's own time
@@ -30,6 +31,8 @@ export class Formats {
   /** IANA name. */
   readonly timezone: string;
   readonly #parts: Intl.DateTimeFormat;
+  /** What was asked for before, by second: the same few moments are shown with every render. */
+  readonly #known = new Map<number, WallClock>();
 
   constructor(language: Language, timezone: string) {
     this.language = language;
@@ -48,6 +51,17 @@ export class Formats {
   }
 
   wallClock(at: number): WallClock {
+    const second = Math.floor(at / 1000);
+    let clock = this.#known.get(second);
+    if (!clock) {
+      if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+      clock = this.#read(at);
+      this.#known.set(second, clock);
+    }
+    return clock;
+  }
+
+  #read(at: number): WallClock {
     const found: Record<string, string> = {};
     for (const { type, value } of this.#parts.formatToParts(at)) found[type] = value;
     return {
