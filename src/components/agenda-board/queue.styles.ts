@@ -108,6 +108,9 @@ export const queueStyles = css`
   .trail > li.queued > .refused {
     margin-top: 6px;
   }
+  [data-theme='contrast'] .refused {
+    box-shadow: inset 0 0 0 1.5px currentColor;
+  }
   .trail .ask {
     color: var(--_text-2);
   }

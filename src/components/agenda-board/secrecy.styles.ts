@@ -88,7 +88,7 @@ export const secrecyStyles = css`
     flex: 1 1 auto;
   }
   .board[data-width='s'] .secrecy > footer > .primary {
-    flex: 1 0 100%;
+    flex: 1 0 calc(100% - 8px);
     order: 1;
   }
   [data-theme='contrast'] .false-alarm {

@@ -571,7 +571,6 @@ export const en: AgendaWords = {
     secret: 'Possible secrecy mark stopped. Not uploaded, not saved',
     secretNext: 'State secrets never belong on a networked system; no mark does not mean public',
     dismiss: 'Got it',
-    noCommand: 'This step was not taken',
     offlineTitle: 'Offline',
     offlineNone: 'Go on reading and editing; merged when back online',
     waits: (unsaved, unsealed) =>

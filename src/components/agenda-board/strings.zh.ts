@@ -574,7 +574,6 @@ export const zh = {
     secret: '疑似涉密标志，已拦下。没有上传，也没有存盘',
     secretNext: '联网系统不得存放国家秘密；没有标志也不代表可以公开',
     dismiss: '知道了',
-    noCommand: '这一步没有办成',
     offlineTitle: '离线',
     offlineNone: '可以照常看和改，联网后自动合并',
     /** What waits on this page: edits, and steps that are not sealed. */
