@@ -6,11 +6,11 @@ import { CHROMIUM_FLAGS, findBrowser } from '../../tools/find-browser.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** A real Chromium, the one that `npm test` found. */
-export function launchBrowser(): Promise<Browser> {
+/** A real Chromium, the one that `npm test` found; `more` are further flags for it. */
+export function launchBrowser(...more: readonly string[]): Promise<Browser> {
   const executablePath = findBrowser();
   assert.ok(executablePath, 'no browser: set CHROME_PATH to a Chromium');
-  return chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...more] });
 }
 
 /** Everything that pages said they could not do: exceptions, errors in the console, refusals of the content security policy. */

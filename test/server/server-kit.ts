@@ -69,6 +69,8 @@ export interface ServerKitOptions {
   readonly wrap?: (storage: Storage) => Storage;
   /** An existing file, to start again on. */
   readonly file?: string;
+  /** The port to start again on; by default one of the system's choice. */
+  readonly port?: number;
 }
 
 export interface ServerKit {
@@ -126,7 +128,7 @@ export async function startServer(options: ServerKitOptions = {}): Promise<Serve
     log: { info: note, warn: note, error: note },
     metrics,
   });
-  const port = await server.listen(0);
+  const port = await server.listen(options.port ?? 0);
   const kit: ServerKit = {
     ...{ server, port, file, storage, metrics, logged },
     createRoom: (room, office = 'cpc', kind = '县委常委会会议') =>
