@@ -1,3 +1,4 @@
+// Over 300 lines because it is where the parts of the board meet: each is made, asked before a render and told of changes here, and does its work in a file of its own.
 import type { LitElement } from 'lit';
 import type { DirectiveResult } from 'lit/directive.js';
 import { sharedText } from '../../controllers/text-field-controller.js';
