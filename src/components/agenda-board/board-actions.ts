@@ -183,7 +183,9 @@ export class ContentActions {
     const { view, ui } = this.#host;
     const at = view?.rows.findIndex((row) => row.id === ui.openTopic) ?? -1;
     const next = at < 0 ? undefined : view?.rows[at + by];
-    if (next) this.openTopic(next.id, false);
+    if (!next) return;
+    this.openTopic(next.id, false);
+    this.#host.reveal(next.id);
   };
 
   readonly closePanel = (): void => {
@@ -268,7 +270,7 @@ export class ContentActions {
   /** Back to where the focus was before it went to the filter. */
   readonly leaveFilter = (): void => {
     this.#host.changed();
-    this.#host.returnFocus('filter', '[data-topic][tabindex="0"], [data-add]');
+    this.#host.returnFocus('filter', '[data-topic][tabindex="0"]');
   };
 
   readonly onFilter = (event: Event): void => {

@@ -118,10 +118,8 @@ export class FocusKeeper implements ReactiveController {
   #focusPlace(place: FocusPlace): boolean {
     const { shadow } = this.#board;
     if (!shadow) return false;
-    if (shadow.contains(place.element) && isSameControl(place) && this.#focus(place.element)) {
-      place.restoreCaret();
-      return true;
-    }
+    // A field keeps its caret while it is out of the page.
+    if (shadow.contains(place.element) && isSameControl(place) && this.#focus(place.element)) return true;
     const twin = twinSelector(place);
     return twin !== null && this.#focus(shadow.querySelector(twin));
   }

@@ -13,8 +13,6 @@ export interface FocusPlace {
   readonly control: boolean;
   /** What tells it from others of its part: an attribute and its value. */
   readonly mark: readonly [string, string] | null;
-  /** Puts the caret back to where it was in a field that has been taken out of the page and put back. */
-  restoreCaret(): void;
 }
 
 /** Attributes by which a control is known again, whatever was rendered anew around it. */
@@ -48,7 +46,6 @@ export function placeOf(element: Element): FocusPlace {
     inBar: element.closest('[data-selection]') !== null,
     control: element.matches('button, input, textarea, select, a'),
     mark: name === undefined ? null : [name, element.getAttribute(name) ?? ''],
-    restoreCaret: caretOf(element),
   };
 }
 
@@ -62,14 +59,4 @@ export function twinSelector({ mark, topic, inPanel }: FocusPlace): string | nul
   if (!mark) return null;
   const within = inPanel ? '.panel ' : topic === null ? '' : `${rowSelector(topic)} `;
   return `${within}[${mark[0]}="${cssString(mark[1])}"]`;
-}
-
-function caretOf(element: Element): () => void {
-  const isText = element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement;
-  // Null for fields without a caret, such as those of numbers and dates.
-  if (!isText || element.selectionStart === null) return () => undefined;
-  const { selectionStart, selectionEnd, selectionDirection, value } = element;
-  return () => {
-    if (element.value === value) element.setSelectionRange(selectionStart, selectionEnd, selectionDirection ?? 'none');
-  };
 }
