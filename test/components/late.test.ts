@@ -180,6 +180,30 @@ test('a flag that was allowed stays, with 已批准, who, when and why beside it
   ok(!page.has('[data-waive="OUT_OF_PROCEDURE"]'), 'it is not asked for twice');
 });
 
+test('an approval that is recorded offline stands in its box as waiting, and is sealed when the server is back', async () => {
+  const sample = await sampleRoom(PICTURE);
+  const late = sample.topics[1]!;
+  const session = sample.room.join(PEOPLE.director);
+  const page = await BoardPage.show(session);
+  await page.open(late);
+  sample.room.cut(session);
+  await page.settled();
+  await page.click('[data-waive="LATE"]');
+  await page.type('.finding [data-field="approver"]', '县委书记');
+  await page.type('.finding [data-field="reason"]', '汛期已到');
+  await page.click('.finding [type="submit"]');
+  const waits = page.text('[data-rule="LATE"]');
+  ok(waits.includes('待封存') && waits.includes('县委书记已同意：汛期已到'), waits);
+  ok(
+    !waits.includes('已批准') && page.get('[data-rule="LATE"]').classList.contains('warn'),
+    'nobody has sealed it yet',
+  );
+  ok(!page.has('[data-waive="LATE"]'), 'it is not asked for twice');
+  sample.room.heal(session);
+  await until(() => page.text('[data-rule="LATE"]').includes('已批准'), page);
+  ok(page.text('[data-rule="LATE"]').includes('已批准'), page.text('[data-rule="LATE"]'));
+});
+
 test('words that are too long to be sealed are said to be, stay in the field, and nothing is sent', async () => {
   const sample = await sampleRoom(PICTURE);
   const session = sample.room.join(PEOPLE.director);

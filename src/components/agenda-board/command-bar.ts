@@ -128,7 +128,7 @@ export function commandForm(form: CommandForm, facts: TopicFacts, scope: BoardSc
     }
     ${formFields(form.type).map((field) => fieldOf(field, form, scope))}
     <div class="buttons">
-      <span class="fine hold" id="form-hold">${hold ?? nothing}</span>
+      <span class=${form.tried ? 'fine hold tried' : 'fine hold'} id="form-hold">${hold ?? nothing}</span>
       <button class="button quiet" type="button" @click=${act.cancelCommand}>${shared.cancel}</button>
       <button
         class="button primary"

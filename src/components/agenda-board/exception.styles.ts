@@ -16,6 +16,10 @@ export const exceptionStyles = css`
     font-weight: 400;
     color: var(--_text-3);
   }
+  .hold.tried {
+    color: var(--_bad-text);
+    font-weight: var(--_fw-medium);
+  }
   .after-cut-off {
     margin-left: 6px;
     color: var(--_warn-text);

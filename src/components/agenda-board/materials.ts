@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { MaterialReceipt } from '../../model/agenda/topic-state.js';
 import { isPastCutOff } from '../../model/work-calendar.js';
 import { icon } from '../shared/icons.js';
 import { chip, lightWord } from '../shared/lights.js';
@@ -42,7 +43,7 @@ function materialLine(name: string, facts: TopicFacts, scope: BoardScope): Templ
     ${
       receipt
         ? html`<span class="when meta" title=${receipt.imported ? words.gate.imported : ''}
-            >${at === '' ? words.trail.imported : words.panel.receivedAt(at)}${receiptLate(receipt.at, scope)}</span
+            >${at === '' ? words.trail.imported : words.panel.receivedAt(at)}${receiptLate(receipt, scope)}</span
           >`
         : waits
           ? chip('plain', words.waiting.pending, 'hourglass')
@@ -70,8 +71,12 @@ function materialLine(name: string, facts: TopicFacts, scope: BoardScope): Templ
 }
 
 /** How long after the cut-off a material came; a begun minute counts, as in the rule. */
-function receiptLate(text: string, { view, session, words, formats }: BoardScope): TemplateResult | typeof nothing {
-  const at = timeOf(text);
+function receiptLate(
+  { at: text, imported }: MaterialReceipt,
+  { view, session, words, formats }: BoardScope,
+): TemplateResult | typeof nothing {
+  // A file has one time for all of its papers: the box above says how late they are.
+  const at = imported ? null : timeOf(text);
   const { deadline } = view;
   if (at === null || deadline === null || !isPastCutOff(at, deadline, session.settings.topicDeadline)) return nothing;
   const length = formats.length(Math.ceil((at - deadline) / 60_000) * 60_000);
