@@ -10,6 +10,7 @@ import type { FourOffice } from '../src/model/offices.js';
 import type { Person } from '../src/model/person.js';
 import { parseSettings, type Settings } from '../src/model/settings.js';
 import { checkMeeting } from '../src/rules/meetings/index.js';
+import { madeUpTopics } from './made-up-topics.js';
 import { createMemoryRoom, type MemoryRoom } from '../src/sync/memory-source.js';
 
 /** The people of the demo, by what they do in the samples. */
@@ -49,6 +50,8 @@ export interface SampleOptions {
   readonly plannedMinutes?: number;
   /** Leaves the topics out. */
   readonly empty?: boolean;
+  /** So many topics in all: made-up ones follow those of the file. */
+  readonly count?: number;
   /** Steps of the topic with this index stop after that many. */
   readonly steps?: Readonly<Record<number, number>>;
 }
@@ -85,12 +88,14 @@ function sampleUrl(path: string): URL {
 export async function sampleRoom(options: SampleOptions = {}): Promise<SampleRoom> {
   const { meetings, settings } = await sampleFiles();
   const meeting = meetings[options.meeting ?? 0]!;
-  const inputs = options.empty ? [] : (meeting.topics ?? []);
+  const sampled = options.empty ? [] : (meeting.topics ?? []);
+  const inputs = [...sampled, ...madeUpTopics(sampled.length + 1, options.count ?? 0)];
   const clock = { now: Date.parse(options.now ?? '2024-04-12T17:52:00+08:00') };
   const topics = inputs.map((topic) => topicFields(topic));
   topics.forEach((topic, index) => {
-    topic.minutes = options.minutes?.[index] ?? null;
-    topic.kind = options.kinds?.[index] ?? '';
+    const made = index >= sampled.length;
+    topic.minutes = options.minutes?.[index] ?? (made ? 5 : null);
+    topic.kind = options.kinds?.[index] ?? (made ? '听取汇报' : '');
   });
   const room = createMemoryRoom({
     room: `agenda/${meeting.id.toLowerCase()}`,

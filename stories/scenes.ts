@@ -32,6 +32,7 @@ export const SCENES = [
   'contested-start',
   'picked-place',
   'many',
+  'thousands',
   'queue-waiting',
   'queue-refused',
   'quota-full',
@@ -95,7 +96,9 @@ export async function stage(scene: Scene): Promise<Staged> {
     case 'picked-place':
       return pickedPlace();
     case 'many':
-      return many();
+      return many(500);
+    case 'thousands':
+      return many(5000);
     case 'queue-waiting':
       return queueWaiting(PICTURE);
     case 'queue-refused':
@@ -251,17 +254,7 @@ async function pickedPlace(): Promise<Staged> {
   return staged;
 }
 
-async function many(): Promise<Staged> {
-  const sample = await sampleRoom(PICTURE);
-  const session = sample.room.join(PEOPLE.clerk);
-  for (let n = 6; n <= 500; n += 1) {
-    session.content.addTopic({
-      title: `关于第 ${n} 件事项办理情况的汇报`,
-      proposer: ['县水利局', '县教育体育局', '县林业局'][n % 3]!,
-      kind: '听取汇报',
-      minutes: 5,
-      requiredMaterials: ['议题提请单', '汇报材料'],
-    });
-  }
-  return { session, sample, open: -1 };
+async function many(count: number): Promise<Staged> {
+  const sample = await sampleRoom({ ...PICTURE, count });
+  return { session: sample.room.join(PEOPLE.clerk), sample, open: -1 };
 }
