@@ -1,7 +1,8 @@
 /**
  * What a test cannot do from inside the page: `executeServerCommand('accessibility')` gives the tree that the browser
  * hands to screen readers, `executeServerCommand('touch', { type: 'touchStart', points: [{ x, y, id }] })` puts real fingers on the
- * glass, and `executeServerCommand('touch', { screen: true })` makes the screen one for fingers.
+ * glass, and `executeServerCommand('touch', { screen: true })` makes the screen one for fingers;
+ * `executeServerCommand('media', { media, features })` prints, or puts the colours of the machine in place of ours.
  */
 export function handsPlugin() {
   const clients = new WeakMap();
@@ -23,6 +24,11 @@ export function handsPlugin() {
         const { client } = await clientOf(session);
         const { nodes } = await client.send('Accessibility.getFullAXTree');
         return nodes;
+      }
+      if (command === 'media') {
+        const { client } = await clientOf(session);
+        await client.send('Emulation.setEmulatedMedia', payload);
+        return true;
       }
       if (command !== 'touch') return undefined;
       const { page, client } = await clientOf(session);

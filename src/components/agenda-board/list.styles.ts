@@ -19,6 +19,9 @@ export const listStyles = css`
   .board[data-digits='3'] {
     --_order: 64px;
   }
+  .board[data-digits='4'] {
+    --_order: 76px;
+  }
   .board[data-width='xl'] .heads,
   .board[data-width='xl'] .row {
     grid-template-columns: calc(var(--_order) + 8px) minmax(260px, 1fr) 230px 180px 100px 150px;
@@ -108,6 +111,13 @@ export const listStyles = css`
   @keyframes fresh {
     from {
       background: var(--_fresh);
+    }
+  }
+  /* Without a fade the tint just stands for as long. */
+  @media (prefers-reduced-motion: reduce) {
+    .row.fresh,
+    .row.fresh:hover {
+      background-color: var(--_fresh);
     }
   }
   .row.dragged {
