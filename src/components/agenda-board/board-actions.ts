@@ -260,38 +260,6 @@ export class ContentActions {
     this.#host.changed();
   };
 
-  // ---- filter
-
-  readonly toFilter = (): void => {
-    this.#host.rememberFocus('filter');
-    this.#host.focusSoon('.filter-field');
-  };
-
-  /** Back to where the focus was before it went to the filter. */
-  readonly leaveFilter = (): void => {
-    this.#host.changed();
-    this.#host.returnFocus('filter', '[data-topic][tabindex="0"]');
-  };
-
-  readonly onFilter = (event: Event): void => {
-    this.#host.ui.filter = (event.target as HTMLInputElement).value;
-    this.#host.changed();
-  };
-
-  readonly toggleFindings = (): void => {
-    const { ui } = this.#host;
-    ui.onlyFindings = !ui.onlyFindings;
-    this.#host.changed();
-  };
-
-  readonly clearFilter = (): void => {
-    const { ui } = this.#host;
-    ui.filter = '';
-    ui.onlyFindings = false;
-    this.#host.changed();
-    this.#host.focusSoon('.filter-field');
-  };
-
   /** A form that was half filled in for one topic must not be sent for another. */
   #reset(): void {
     const { ui } = this.#host;

@@ -1,6 +1,7 @@
 import type { ContentActions } from './board-actions.js';
 import type { BoardHost } from './board-host.js';
 import type { CommandActions } from './command-actions.js';
+import { FilterActions } from './filter-actions.js';
 import { KeyActs } from './key-acts.js';
 import type { KeyPreference } from './key-preference.js';
 import { ListHandlers } from './list-handlers.js';
@@ -9,6 +10,7 @@ import type { BoardScope } from './scope.js';
 
 /** What clicks, pointers and keys do in the list and on the board. */
 export type HandActions = Pick<ListHandlers, keyof ListHandlers> &
+  Pick<FilterActions, keyof FilterActions> &
   Pick<RowSelection, keyof RowSelection> & {
     /** The switch for keys that are single characters. */
     readonly onLetters: (event: Event) => void;
@@ -19,11 +21,13 @@ export function handActions(
   { content, commands, keys }: { content: ContentActions; commands: CommandActions; keys: KeyPreference },
   scope: () => BoardScope | undefined,
 ): HandActions {
+  const filter = new FilterActions(host);
   const selection = new RowSelection(host);
-  const acts = new KeyActs(host, { content, commands, selection }, scope);
+  const acts = new KeyActs(host, { content, commands, filter, selection }, scope);
   const onLetters = (event: Event): void => {
     keys.setLetters((event.target as HTMLInputElement).checked);
     host.changed();
   };
-  return Object.assign({}, selection, new ListHandlers(host, { content, selection, keys: acts }), { onLetters });
+  const handlers = new ListHandlers(host, { content, filter, selection, keys: acts });
+  return Object.assign({ onLetters }, filter, selection, handlers);
 }

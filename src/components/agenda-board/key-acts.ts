@@ -5,6 +5,7 @@ import { rowSelector, type BoardHost } from './board-host.js';
 import { rowOf } from './board-view.js';
 import { lackWords, verbOf } from './command-bar.js';
 import type { CommandActions } from './command-actions.js';
+import type { FilterActions } from './filter-actions.js';
 import type { KeyAct, Stroke } from './keys.js';
 import { nextStepOf } from './next-step.js';
 import { scrollerOf } from './row-hold.js';
@@ -29,18 +30,20 @@ export class KeyActs {
   readonly #host: BoardHost;
   readonly #content: ContentActions;
   readonly #commands: CommandActions;
+  readonly #filter: FilterActions;
   readonly #selection: RowSelection;
   readonly #scope: () => BoardScope | undefined;
   readonly #handlers: Readonly<Record<KeyAct, Handler>>;
 
   constructor(
     host: BoardHost,
-    acts: { content: ContentActions; commands: CommandActions; selection: RowSelection },
+    acts: { content: ContentActions; commands: CommandActions; filter: FilterActions; selection: RowSelection },
     scope: () => BoardScope | undefined,
   ) {
     this.#host = host;
     this.#content = acts.content;
     this.#commands = acts.commands;
+    this.#filter = acts.filter;
     this.#selection = acts.selection;
     this.#scope = scope;
     this.#handlers = this.#table();
@@ -80,7 +83,7 @@ export class KeyActs {
       assign: withTopic((id) => this.#fillIn(id, 'reporter')),
       advance: withTopic((id) => this.#advance(id)),
       add: () => this.#content.add(),
-      filter: () => this.#content.toFilter(),
+      filter: () => this.#filter.toFilter(),
       help: () => this.#content.toggleHelp(),
       close: () => this.#close(),
       undo: () => this.#content.undo(),

@@ -1,6 +1,7 @@
 import type { TopicId } from '../../model/agenda/topic.js';
 import type { ContentActions } from './board-actions.js';
 import type { BoardHost } from './board-host.js';
+import type { FilterActions } from './filter-actions.js';
 import type { KeyActs } from './key-acts.js';
 import { keyRowOf, strokeOf, type KeyRow } from './keys.js';
 import { RowDrag } from './row-drag.js';
@@ -11,13 +12,18 @@ import type { RowSelection } from './row-selection.js';
 export class ListHandlers {
   readonly #host: BoardHost;
   readonly #content: ContentActions;
+  readonly #filter: FilterActions;
   readonly #selection: RowSelection;
   readonly #keys: KeyActs;
   readonly #drag: RowDrag;
 
-  constructor(host: BoardHost, acts: { content: ContentActions; selection: RowSelection; keys: KeyActs }) {
+  constructor(
+    host: BoardHost,
+    acts: { content: ContentActions; filter: FilterActions; selection: RowSelection; keys: KeyActs },
+  ) {
     this.#host = host;
     this.#content = acts.content;
+    this.#filter = acts.filter;
     this.#selection = acts.selection;
     this.#keys = acts.keys;
     this.#drag = new RowDrag(host, {
@@ -71,8 +77,8 @@ export class ListHandlers {
     if (stroke.key === 'Escape') {
       event.stopPropagation();
       // Nothing to clear: the focus goes back to where it came from.
-      if (ui.filter === '' && !ui.onlyFindings) this.#content.leaveFilter();
-      else this.#content.clearFilter();
+      if (ui.filter === '' && !ui.onlyFindings) this.#filter.leaveFilter();
+      else this.#filter.clearFilter();
     } else if (stroke.key === 'ArrowDown' || stroke.key === 'Enter') {
       event.preventDefault();
       this.#keys.focusRow(view && listedIds(view)[0]);
