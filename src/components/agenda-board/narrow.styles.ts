@@ -112,6 +112,12 @@ export const narrowStyles = css`
     padding: 10px 14px 10px 0;
     contain-intrinsic-size: auto 148px;
   }
+  .board[data-width='s'][data-digits='3'] .row {
+    grid-template-columns: 50px minmax(0, 1fr) auto;
+  }
+  .board[data-width='s'][data-digits='4'] .row {
+    grid-template-columns: 60px minmax(0, 1fr) auto;
+  }
   .board[data-width='s'] .row > .cell {
     padding: 0;
   }
