@@ -90,7 +90,12 @@ function durationSection(scope: BoardScope): TemplateResult {
       ${over > 0 ? lightWord('warn', words.duration.over(over)) : nothing}
     </header>
     <div class="figure">
-      <b>${total}</b><small>${words.duration.minutes}</small>
+      ${
+        // What nobody has filled in is not none.
+        total === 0 && unknown > 0
+          ? html`<b aria-hidden="true">—</b>`
+          : html`<b>${total}</b><small>${words.duration.minutes}</small>`
+      }
       <em>${planned === null ? words.duration.noPlan : words.duration.planned(planned)}</em>
     </div>
     ${total > 0 ? minutesBar(scope) : nothing}
