@@ -145,6 +145,8 @@ export const listStyles = css`
     font-weight: var(--_fw-medium);
     line-height: inherit;
     overflow-wrap: anywhere;
+    /* No single hanzi on the last line, where the kernel knows how. */
+    text-wrap: pretty;
   }
   .under {
     display: flex;

@@ -100,6 +100,7 @@ export const panelStyles = css`
   .box > p {
     margin-top: 5px;
     color: var(--_text-2);
+    text-wrap: pretty;
   }
   .box > .buttons {
     margin-top: 9px;
