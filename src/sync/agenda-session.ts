@@ -4,8 +4,6 @@ import type { JsonObject } from '../model/json.js';
 import type { Person } from '../model/person.js';
 import { RIGHTS, type Right } from '../model/room.js';
 import type { Settings } from '../model/settings.js';
-import { DOCUMENT_FULL } from '../protocol/close-codes.js';
-import { SCHEMA } from '../protocol/messages.js';
 import { problem, type Problem } from '../protocol/problems.js';
 import { AgendaStore } from '../store/agenda-store.js';
 import { MEETING } from '../store/meeting-map.js';
@@ -34,6 +32,7 @@ import {
   type RecordView,
   type SyncState,
 } from './room-session.js';
+import { syncStateOf } from './sync-state.js';
 import { unsavedTexts } from './unsaved-texts.js';
 
 export interface AgendaSessionOptions {
@@ -137,7 +136,7 @@ export class NetworkAgendaSession implements AgendaSession {
   }
 
   get sync(): SyncState {
-    return (this.#sync ??= this.#readSync());
+    return (this.#sync ??= syncStateOf({ ...this.#options, right: this.right, unsealed: this.queue.length }));
   }
 
   get presence(): readonly Presence[] {
@@ -286,24 +285,6 @@ export class NetworkAgendaSession implements AgendaSession {
     this.#link.changed();
     this.#commands.changed();
     this.#listeners.tell();
-  }
-
-  #readSync(): SyncState {
-    const content = this.#options.content.source;
-    const record = this.#options.record.source;
-    const { unsaved, unsent } = content;
-    const keeping = this.#options.content.isUnkept ? 'off' : this.#options.keeping.state;
-    const counts = { unsaved, unsent, unsealed: this.queue.length, keeping };
-    const stop = content.stop ?? record.stop;
-    if (stop) return { ...counts, status: stop.kind, reason: stop.reason };
-    if ((this.#options.content.standing?.schema ?? SCHEMA) > SCHEMA)
-      return { ...counts, status: 'outdated', reason: null };
-    if (content.status === 'live' && record.status === 'live') {
-      if (content.isFull) return { ...counts, status: 'read-only', reason: DOCUMENT_FULL.reason };
-      return { ...counts, status: this.right === 'write' ? 'live' : 'read-only', reason: null };
-    }
-    const isOffline = content.status === 'offline' || record.status === 'offline';
-    return { ...counts, status: isOffline ? 'offline' : 'connecting', reason: null };
   }
 }
 

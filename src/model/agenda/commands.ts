@@ -1,3 +1,4 @@
+// Over 300 lines: one table, to be read as one.
 import type { GenericSchema } from 'valibot';
 import type { Conflict } from '../lane.js';
 import type { Person } from '../person.js';
