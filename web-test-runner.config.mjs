@@ -5,6 +5,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { handsPlugin } from './test/components/hands-plugin.mjs';
 import { serverPlugin } from './test/components/workspace/server-plugin.mjs';
 import { imePlugin } from './test/controllers/ime-plugin.mjs';
+import { ownServerPlugin } from './test/sync-pages/own-server-plugin.mjs';
 import { CHROMIUM_FLAGS, findBrowser } from './tools/find-browser.mjs';
 
 const executablePath = findBrowser();
@@ -33,7 +34,7 @@ function countReporter(path) {
 }
 
 export default {
-  files: ['test/controllers/**/*.test.ts', 'test/components/**/*.test.ts'],
+  files: ['test/controllers/**/*.test.ts', 'test/components/**/*.test.ts', 'test/sync-pages/**/*.test.ts'],
   concurrency: 2,
   nodeResolve: { exportConditions: ['production', 'default'] },
   plugins: [
@@ -41,6 +42,7 @@ export default {
     imePlugin(),
     handsPlugin(),
     serverPlugin(),
+    ownServerPlugin(),
   ],
   browsers: [chromeLauncher({ launchOptions: { executablePath, headless: true, args: CHROMIUM_FLAGS } })],
   testFramework: { config: { timeout: 30_000 } },

@@ -36,7 +36,7 @@ async function runSections(browser) {
   const built = await checkBuild();
   await nodeTests(
     'node',
-    testFiles('test', (path) => !/^test\/(controllers|components|e2e|bench)\//.test(path)),
+    testFiles('test', (path) => !/^test\/(controllers|components|sync-pages|e2e|bench)\//.test(path)),
   );
   await suite('components', join(ROOT, 'node_modules/.bin/wtr'), []);
   // Without a build there is nothing for these two to open; the build is already counted as failed.

@@ -45,9 +45,30 @@ export function openDatabase(
   });
 }
 
-/** Resolves when the database is gone, with every byte of it; other pages close theirs when they are asked to. */
-export async function deleteDatabase(factory: IDBFactory, name: string): Promise<void> {
-  await answerOf(factory.deleteDatabase(name));
+/** How long another page may take to close a database that is to be deleted, in milliseconds. */
+const PATIENCE = 5_000;
+
+/**
+ * Resolves when the database is gone, with every byte of it; other pages close theirs when they are asked to. Rejects when one does not
+ * (a page that the browser has put to sleep): the browser then deletes it as soon as it can, which nobody should wait for.
+ */
+export function deleteDatabase(factory: IDBFactory, name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = factory.deleteDatabase(name);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    request.onblocked = () => {
+      const error = new DOMException('another page holds it open; close all other pages of this site', 'TimeoutError');
+      timer = setTimeout(() => reject(error), PATIENCE);
+    };
+    request.onsuccess = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    request.onerror = () => {
+      clearTimeout(timer);
+      reject(failureOf(request.error));
+    };
+  });
 }
 
 function failureOf(error: DOMException | null): Error {
