@@ -38,8 +38,19 @@ export function judgeGoal(goal: Goal, results: readonly ContestResult[]): Verdic
   const result = results.find((candidate) => candidate.name === goal.contest);
   const own = result?.rounds.siban;
   if (!result || !own) return null;
-  const figures = own.map(goal.figure);
-  const bounds = own.map((_, round) => goal.bound(viewOf(goal, result, round)));
+  return verdictOf(
+    goal,
+    own.map(goal.figure),
+    own.map((_, round) => goal.bound(viewOf(goal, result, round))),
+  );
+}
+
+/** Whether a figure stays within what is allowed, both taken in the same rounds. */
+export function verdictOf(
+  { id, text }: Pick<Goal, 'id' | 'text'>,
+  figures: readonly (number | null)[],
+  bounds: readonly (number | null)[],
+): Verdict {
   const used = median(
     figures.map((figure, round) => {
       const bound = bounds[round] ?? null;
@@ -47,7 +58,7 @@ export function judgeGoal(goal: Goal, results: readonly ContestResult[]): Verdic
     }),
   );
   const [siban, bound] = [median(figures), median(bounds)];
-  return { id: goal.id, text: goal.text, siban, bound, used, reached: judge(used, siban, bound) };
+  return { id, text, siban, bound, used, reached: judge(used, siban, bound) };
 }
 
 /** A stall in one of the other server's rounds must not pass for a goal of ours. */

@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { BENCHES, type Bench, type BenchContest } from './benches.js';
 import { runContests, type ContestResult } from './contest.js';
-import { judgeGoal, verdictLine } from './goal.js';
-import { describeMachine, loadNow } from './machine.js';
+import { judgeGoal, verdictLine, type Verdict } from './goal.js';
+import { LIST_BENCH, listTables, runList } from './list/run-list.js';
+import { describeMachine, loadNow, type Machine } from './machine.js';
+import { runSize, SIZE_BENCH, sizeTables } from './size/run-size.js';
 import { contestTable } from './table.js';
 import { TARGET_NAMES, type TargetName } from './target.js';
 
@@ -16,14 +18,16 @@ const USAGE = `usage: npm run bench -- NAME [--rounds N] [--seconds N] [--only C
 ${Object.entries(BENCHES)
   .map(([name, bench]) => `  ${name.padEnd(9)} ${bench.what}\n${' '.repeat(12)}contests: ${contestNames(bench)}`)
   .join('\n')}
+  list      ${LIST_BENCH}
+  size      ${SIZE_BENCH}
 
-  --rounds   turns of each server, 1 to ${LIMITS.rounds} (default 3)
+  --rounds   turns of each server or way, 1 to ${LIMITS.rounds} (default 3)
   --seconds  measured time of each turn, 1 to ${LIMITS.seconds}
   --only     contests to run (default all)
   --peers    servers to run, of: ${TARGET_NAMES.join(', ')}
   --profile  siban writes a CPU profile to test-results (its own figures are then worth less)
 
-Only ratios between servers of one run mean anything; a goal counts as reached or not when nothing else uses the machine.`;
+--seconds, --only, --peers and --profile are for servers alone. Only ratios within one run mean anything; a goal counts as reached or not when nothing else uses the machine.`;
 
 function contestNames(bench: Bench): string {
   return bench.contests.map((contest) => contest.name).join(', ');
@@ -104,39 +108,80 @@ function failuresOf(results: readonly ContestResult[]): string[] {
 }
 
 async function main(args: readonly string[]): Promise<number> {
+  const page = readPageBench(args);
+  if (page !== null) return runPageBench(page.name, page.rounds);
   const choice = readChoice(args);
   if (choice === null) {
     console.log(USAGE);
     return 0;
   }
-  mkdirSync(RESULTS_DIR, { recursive: true });
-  const machine = describeMachine(RESULTS_DIR);
-  const date = new Date();
-  const loadBefore = loadNow();
-  if (machine.fileSystem === 'tmpfs')
+  const began = begin();
+  if (began.machine.fileSystem === 'tmpfs')
     console.error('This folder lies in memory: a sync costs nothing here. P1 is void.');
   const results = await runContests(choice.contests, {
     rounds: choice.rounds,
     resultsDir: RESULTS_DIR,
     profile: choice.profile,
   });
-  const loadAfter = loadNow();
   const verdicts = choice.bench.goals.map((goal) => judgeGoal(goal, results)).filter((verdict) => verdict !== null);
-  const file = join(RESULTS_DIR, `bench-${choice.name}-${date.toISOString().slice(0, 19).replaceAll(':', '-')}.json`);
-  const report = { bench: choice.name, date: date.toISOString(), machine, loadBefore, loadAfter, verdicts, results };
-  writeFileSync(file, JSON.stringify(report, null, 2) + '\n');
-
   const base = new Map<string, TargetName>(choice.contests.map((contest) => [contest.name, contest.base]));
+  const tables = results.map((result) => contestTable(result, base.get(result.name)!));
+  const found = { verdicts, results };
+  report(choice.name, began, found, tables.join('\n\n'));
+  const failures = failuresOf(results);
+  for (const failure of failures) console.error(failure);
+  return failures.length > 0 ? 1 : 0;
+}
+
+/** The benches of the page; null when the arguments name none of them. */
+function readPageBench(args: readonly string[]): { readonly name: 'list' | 'size'; readonly rounds: number } | null {
+  const [name, ...rest] = args;
+  if ((name !== 'list' && name !== 'size') || rest.includes('--help')) return null;
+  const { values } = parseArgs({ args: rest, options: { rounds: { type: 'string', default: '3' } } });
+  return { name, rounds: numberWithin('--rounds', values.rounds, LIMITS.rounds) };
+}
+
+async function runPageBench(name: 'list' | 'size', rounds: number): Promise<number> {
+  const began = begin();
+  if (name === 'list') {
+    const found = await runList(rounds);
+    report(name, began, found, `${found.browser}\n\n${listTables(found)}`);
+  } else {
+    const found = await runSize();
+    report(name, began, found, sizeTables(found));
+  }
+  return 0;
+}
+
+interface Began {
+  readonly date: Date;
+  readonly machine: Machine;
+  readonly loadBefore: number;
+}
+
+function begin(): Began {
+  mkdirSync(RESULTS_DIR, { recursive: true });
+  return { date: new Date(), machine: describeMachine(RESULTS_DIR), loadBefore: loadNow() };
+}
+
+/** Writes what was found and prints it. */
+function report(
+  name: string,
+  { date, machine, loadBefore }: Began,
+  found: { readonly verdicts: readonly Verdict[] },
+  tables: string,
+): void {
+  const loadAfter = loadNow();
+  const file = join(RESULTS_DIR, `bench-${name}-${date.toISOString().slice(0, 19).replaceAll(':', '-')}.json`);
+  const all = { bench: name, date: date.toISOString(), machine, loadBefore, loadAfter, ...found };
+  writeFileSync(file, JSON.stringify(all, null, 2) + '\n');
   console.log(
     `\n${date.toISOString()}  ${machine.cpu}, ${machine.cores} cores, ${machine.kernel}, Node ${machine.node}`,
   );
   console.log(`${machine.fileSystem}; load ${loadBefore.toFixed(1)} before, ${loadAfter.toFixed(1)} after`);
-  for (const result of results) console.log('\n' + contestTable(result, base.get(result.name)!));
-  if (verdicts.length > 0) console.log('\n' + verdicts.map(verdictLine).join('\n'));
+  console.log(`\n${tables}`);
+  if (found.verdicts.length > 0) console.log('\n' + found.verdicts.map(verdictLine).join('\n'));
   console.log(`\n${file}`);
-  const failures = failuresOf(results);
-  for (const failure of failures) console.error(failure);
-  return failures.length > 0 ? 1 : 0;
 }
 
 try {

@@ -41,11 +41,15 @@ export function contestTable(result: ContestResult, base: TargetName): string {
     const cells = names.map((name) => cell(result, name, base, row));
     if (cells.some((text) => text !== '-')) lines.push([row.label, ...cells]);
   }
+  return [`-- ${result.title} (ratio to ${base})`, table(lines), syncLine(result)].join('\n');
+}
+
+/** Lines of cells under one another, the first column to the left and the others to the right. */
+export function table(lines: readonly (readonly string[])[]): string {
   const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
-  const body = lines.map((line) =>
-    line.map((text, column) => (column === 0 ? text.padEnd(widths[0]!) : text.padStart(widths[column]!))).join('  '),
-  );
-  return [`-- ${result.title} (ratio to ${base})`, ...body, syncLine(result)].join('\n');
+  const padded = (line: readonly string[]): string[] =>
+    line.map((text, column) => (column === 0 ? text.padEnd(widths[0]!) : text.padStart(widths[column]!)));
+  return lines.map((line) => padded(line).join('  ')).join('\n');
 }
 
 function syncLine({ syncPrices }: ContestResult): string {
