@@ -84,7 +84,7 @@ export function recordDocument(
   const doc = new Y.Doc();
   doc.transact(() => {
     const roots = recordRoots(doc);
-    roots.tail.push(entries.map((entry) => JSON.stringify(entry) ?? ''));
+    roots.tail.push(entries.map((entry) => JSON.stringify(entry ?? null)));
     for (const [key, value] of Object.entries(head)) roots.head.set(key, value);
     for (const [client, author] of Object.entries(authors)) roots.authors.set(client, author);
   });
