@@ -42,6 +42,8 @@ export interface AgendaSessionOptions {
   readonly right: Right;
   /** As the server last said them. */
   readonly settings: () => Settings;
+  /** The server has not answered in this page load: everything goes by what it said on the last visit. */
+  readonly isRecalled: () => boolean;
   readonly content: RoomDocument;
   readonly record: RoomDocument;
   readonly commands: CommandClient;

@@ -12,6 +12,8 @@ const DAY = 24 * 60 * 60_000;
 const UNUSED = 30 * DAY;
 /** The same for what somebody typed or decided and the server has not got. */
 const UNUSED_UNSAVED = 180 * DAY;
+/** How long a browser may take to open its storage, in milliseconds. */
+const PATIENCE = 5_000;
 
 /**
  * What this browser keeps of one server. It is opened for one person after the other, each as soon as a token has said who they are, and
@@ -43,7 +45,7 @@ export class BrowserKeeping {
   /** What the server said when this person was last here. */
   async visit(person: string): Promise<VisitRow | undefined> {
     try {
-      return await this.#store?.visit(this.#owner(person));
+      return await inTime(this.#store?.visit(this.#owner(person)));
     } catch (error) {
       // Full is not for ever. Otherwise it is a browser that opens no database, as in some private windows.
       if ((error as Partial<DOMException>).name !== 'QuotaExceededError') this.#giveUp();
@@ -85,12 +87,15 @@ export class BrowserKeeping {
   async expire(): Promise<void> {
     const store = this.#store;
     if (!store) return;
-    await this.state.store('expiry', async () => {
-      const now = this.#environment.wallClock();
-      for (const row of await store.caches())
+    const now = this.#environment.wallClock();
+    try {
+      for (const row of await store.caches()) {
         if (await this.#isExpired(store, row, now)) await this.#delete(store, row);
+      }
       await store.expire(now - UNUSED, now - UNUSED_UNSAVED);
-    });
+    } catch {
+      // Nothing of this person's is less kept for it; the next visit tries again.
+    }
   }
 
   /** Deletes all that is kept of this server for a person, and keeps nothing more. @throws when it cannot be deleted. */
@@ -136,5 +141,18 @@ export class BrowserKeeping {
   async #delete(store: PageStore, row: CacheRow): Promise<void> {
     await deleteDatabase(this.#environment.indexedDB!, contentDatabase(row));
     await store.deleteCache(row);
+  }
+}
+
+/** Some browsers never answer when a database is opened: nobody waits for that. @throws TimeoutError */
+async function inTime<T>(answer: Promise<T> | undefined): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new DOMException('the browser opens no database', 'TimeoutError')), PATIENCE);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

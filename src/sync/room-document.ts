@@ -83,6 +83,7 @@ export class RoomDocument {
         (topics) => this.#joined(topics),
       );
     this.#leftovers = this.#kept?.leftovers ?? [];
+    if (this.#kept) this.#kept.onUnwanted = () => this.#listeners.tell();
     const found = this.#kept?.found;
     if (found) {
       Y.applyUpdate(this.#doc, found.state, FROM_CACHE);
@@ -118,7 +119,7 @@ export class RoomDocument {
 
   /** What is unsaved in this document goes with the page, although the browser keeps others. */
   get isUnkept(): boolean {
-    return this.#isUnkept;
+    return this.#isUnkept || this.#kept?.isUnwanted === true;
   }
 
   /** Something was edited here in these. */

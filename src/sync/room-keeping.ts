@@ -53,8 +53,13 @@ export class RoomKeeping {
   #carried: readonly UnsavedRow[] = [];
   /** One change of what is kept at a time. */
   #working: Promise<unknown> = Promise.resolve();
+  /** What could not be done yet. */
+  #failed: (() => Promise<void>)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isUnwanted = false;
   #closed = false;
+  /** Called when it turns out that nothing of the room is kept any more. */
+  onUnwanted: () => void = () => undefined;
 
   private constructor(options: RoomKeepingOptions) {
     this.#options = options;
@@ -63,8 +68,10 @@ export class RoomKeeping {
   /** Looks what there is of the room. What cannot be read is as if it were not there, and `keeping` says so. */
   static async open(options: RoomKeepingOptions): Promise<RoomKeeping> {
     const room = new RoomKeeping(options);
-    room.#run(() => room.#look());
-    await room.#working;
+    await options.keeping.store(`catalogue ${options.key.room}`, async () => {
+      await room.#look();
+      await room.#list();
+    });
     return room;
   }
 
@@ -76,6 +83,11 @@ export class RoomKeeping {
   /** Texts that the server did not take, of this page or of an earlier one. */
   get leftovers(): LeftoverRow['texts'] {
     return this.#leftovers;
+  }
+
+  /** Another page has wiped what is kept of the room: what is typed here goes with the page. */
+  get isUnwanted(): boolean {
+    return this.#isUnwanted;
   }
 
   get isClosed(): boolean {
@@ -101,6 +113,9 @@ export class RoomKeeping {
     if (this.#closed) return;
     const { epoch, generation, contentSeq, schema, right } = hello;
     const isNew = this.#row?.generation !== generation;
+    // Nothing is kept again behind the back of whoever has wiped it.
+    if (this.#isUnwanted && !isNew) return;
+    this.#isUnwanted = false;
     const lastUsed = this.#options.wallClock();
     this.#row = { ...this.#options.key, generation, epoch, contentSeq, schema, right, lastUsed };
     this.#isListed = false;
@@ -174,14 +189,15 @@ export class RoomKeeping {
     if (texts.length === 0) return;
     this.#leftovers = [...this.#leftovers, ...texts];
     const { key, wallClock, store } = this.#options;
-    const row = { ...key, texts: this.#leftovers, at: wallClock() };
-    this.#run(() => store.putLeftovers(row));
+    this.#run(() => store.putLeftovers({ ...key, texts: this.#leftovers, at: wallClock() }));
   }
 
   dropLeftovers(): void {
     if (this.#leftovers.length === 0) return;
     this.#leftovers = [];
-    this.#run(() => this.#options.store.deleteLeftovers(this.#options.key));
+    this.#run(() =>
+      this.#leftovers.length > 0 ? Promise.resolve() : this.#options.store.deleteLeftovers(this.#options.key),
+    );
   }
 
   /** What is on its way is stored all the same. */
@@ -197,6 +213,7 @@ export class RoomKeeping {
     });
   }
 
+  /** Does it now, in its turn, and later again if it fails: whatever is done here may be done twice. */
   #run(work: () => Promise<void>): void {
     if (this.#closed) return;
     this.#working = this.#working.then(() => this.#try(work));
@@ -204,11 +221,18 @@ export class RoomKeeping {
 
   async #try(work: () => Promise<void>): Promise<void> {
     const { keeping, key } = this.#options;
-    const isStored = await keeping.store(`catalogue ${key.room}`, async () => {
-      await work();
-      await this.#list();
-    });
-    if (isStored || this.#closed) return;
+    const part = `catalogue ${key.room}`;
+    const failed = this.#failed;
+    this.#failed = [];
+    for (const each of [...failed, work]) {
+      const isStored = await keeping.store(part, async () => {
+        await each();
+        await this.#list();
+      });
+      if (!isStored) this.#failed.push(each);
+    }
+    if (this.#failed.length === 0 || this.#closed) return;
+    keeping.failed(part);
     if (this.#timer !== undefined) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#run(() => Promise.resolve()), RETRY);
   }
@@ -268,7 +292,12 @@ export class RoomKeeping {
       onStored: (isStored) => (isStored ? keeping.worked(part) : keeping.failed(part)),
       isWanted: async () => {
         if (!this.#isListed) await this.#list();
-        return (await store.caches(key)).some((row) => row.generation === generation);
+        const isWanted = (await store.caches(key)).some((row) => row.generation === generation);
+        if (!isWanted && this.#row?.generation === generation) {
+          this.#isUnwanted = true;
+          this.onUnwanted();
+        }
+        return isWanted;
       },
     };
   }

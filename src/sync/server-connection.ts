@@ -12,7 +12,7 @@ import { Listeners } from './listeners.js';
 import { openQueue } from './open-queue.js';
 import { RecordWitness } from './record-witness.js';
 import { NOTHING_UNSAVED, type AgendaSession, type SyncState } from './room-session.js';
-import { ServerFacts, type ServerAnswer } from './server-facts.js';
+import { ServerFacts, SIGN_IN_UNREACHABLE, type ServerAnswer } from './server-facts.js';
 import { TokenKeeper, type TokenProvider } from './token.js';
 import { withdraw } from './withdrawn-content.js';
 
@@ -170,9 +170,10 @@ export class ServerConnection {
         void this.#renew(asking, this.#personId);
         return this.#begin();
       }
+      if (answer.status === 'offline' && this.#personId === undefined) this.#setOpening(SIGN_IN_UNREACHABLE);
       answer = await asking;
       if (answer.status === 'ready') return this.#begin();
-      if (!this.#closed) this.#setOpening({ ...NOTHING_UNSAVED, status: answer.status, reason: answer.reason });
+      if (!this.#closed) this.#setOpening(answer);
       if (!(await this.#pauseAfter(answer, attempt))) return false;
     }
   }
@@ -248,6 +249,7 @@ export class ServerConnection {
       person: { id, name, office, roles },
       right: right ?? 'read',
       settings: () => this.#facts.settings ?? settings,
+      isRecalled: () => !this.#facts.isFresh,
       content: this.#pool.take(room, 'content', content),
       record: this.#pool.take(room, 'record'),
       commands: new CommandClient(this.#http, room),
@@ -350,8 +352,8 @@ export class ServerConnection {
     this.#reopened.clear();
   }
 
-  #setOpening(state: SyncState): void {
-    this.#opening = state;
+  #setOpening({ status, reason }: Exclude<ServerAnswer, { status: 'ready' }>): void {
+    this.#opening = { ...NOTHING_UNSAVED, status, reason };
     this.#listeners.tell();
   }
 }

@@ -10,12 +10,14 @@ export interface SyncParts {
   readonly record: RoomDocument;
   readonly keeping: KeepingState;
   readonly right: Right;
+  /** The server has not answered in this page load: everything goes by what it said on the last visit. */
+  readonly isRecalled: () => boolean;
   /** Commands that wait to be sealed. */
   readonly unsealed: number;
 }
 
 /** How a room over the network stands, by how its two documents do. */
-export function syncStateOf({ content, record, keeping, right, unsealed }: SyncParts): SyncState {
+export function syncStateOf({ content, record, keeping, right, isRecalled, unsealed }: SyncParts): SyncState {
   const { unsaved, unsent, status, isFull } = content.source;
   const counts = { unsaved, unsent, unsealed, keeping: content.isUnkept ? 'off' : keeping.state } as const;
   const stop = content.source.stop ?? record.source.stop;
@@ -25,6 +27,6 @@ export function syncStateOf({ content, record, keeping, right, unsealed }: SyncP
     if (isFull) return { ...counts, status: 'read-only', reason: DOCUMENT_FULL.reason };
     return { ...counts, status: right === 'write' ? 'live' : 'read-only', reason: null };
   }
-  const isOffline = status === 'offline' || record.source.status === 'offline';
+  const isOffline = status === 'offline' || record.source.status === 'offline' || isRecalled();
   return { ...counts, status: isOffline ? 'offline' : 'connecting', reason: null };
 }

@@ -57,8 +57,10 @@ export async function newRoom(): Promise<string> {
 export const rejections: string[] = (window.rejections = []);
 addEventListener('unhandledrejection', (event) => rejections.push(String(event.reason)));
 
+let testsDone = 0;
 const frames: HTMLIFrameElement[] = [];
 afterEachTest(async () => {
+  testsDone++;
   for (const frame of frames.splice(0)) frame.remove();
   if (!isUp) await startServer();
   const unhandled = rejections.splice(0);
@@ -137,9 +139,13 @@ export interface ConnectOptions extends TokenOptions {
   readonly environment?: Partial<Environment>;
 }
 
-/** Resolves as soon as `condition` holds; the runner's own timeout is the limit. */
+/** Resolves as soon as `condition` holds; the runner's own timeout is the limit, after which nothing is looked at any more. */
 export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 10));
+  const test = testsDone;
+  while (!(await condition())) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    if (test !== testsDone) throw new Error('the test is over');
+  }
 }
 
 /** The browser keeps that something is unsaved in so many topics of a room. */
@@ -165,7 +171,9 @@ export async function everythingKept(which: (name: string) => boolean = () => tr
   const kept: KeptDatabase[] = [];
   for (const { name } of await indexedDB.databases()) {
     if (!which(name!)) continue;
-    const database = await openRaw(name!);
+    const database = await openRaw(name!).catch(() => undefined);
+    // Deleted meanwhile.
+    if (!database) continue;
     const stores: Record<string, readonly unknown[]> = {};
     for (const store of database.objectStoreNames) {
       stores[store] = await answer(database.transaction(store).objectStore(store).getAll());
@@ -195,9 +203,10 @@ export async function placesOf(text: string): Promise<readonly string[]> {
   return places;
 }
 
-/** Opens a database as it is; made with the stores of a content cache when it is not there. */
+/** Opens a database as it is. Rejects when it is not there. */
 export function openRaw(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name);
+  request.onupgradeneeded = () => request.transaction!.abort();
   return answer(request).then((database) => {
     database.onversionchange = () => database.close();
     return database;
