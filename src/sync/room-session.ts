@@ -20,7 +20,10 @@ export interface SyncState {
   readonly unsent: number;
   /** Commands that wait here to be sealed, refused ones included. */
   readonly unsealed: number;
-  /** Why `refused` or `read-only`: a reason of `protocol/close-codes.ts`; else null. */
+  /**
+   * Why `refused` or `read-only`: a reason of `protocol/close-codes.ts`. Before a room is open, `sign-in-unreachable` for an `offline` that is the
+   * portal's: it does not say who is signed in. Else null.
+   */
   readonly reason: string | null;
   /** Whether what is not saved yet outlives this page. */
   readonly keeping: Keeping;

@@ -19,6 +19,9 @@ export type ServerAnswer =
 
 const OFFLINE: ServerAnswer = { status: 'offline', reason: null };
 
+/** The portal gives no answer when it is asked who is signed in: nothing is known of the server, and nothing of the person. */
+export const SIGN_IN_UNREACHABLE: ServerAnswer = { status: 'offline', reason: 'sign-in-unreachable' };
+
 /** What everything on a page is judged by: the server's settings and its time, as it says them now or said them on the last visit. */
 export class ServerFacts {
   readonly #options: ServerFactsOptions;
@@ -51,7 +54,13 @@ export class ServerFacts {
   /** Asks the server, and keeps its answer for the next visit of the person whom `person` gives then. */
   async ask(person: () => string | undefined): Promise<ServerAnswer> {
     try {
-      const [answer] = await Promise.all([this.#options.http.get('/api/config'), this.#clock.adjust()]);
+      const adjusting = this.#clock.adjust().then(
+        () => true,
+        () => false,
+      );
+      // First: without a token it is the portal that is away, whatever the server does.
+      const answer = await this.#options.http.get('/api/config');
+      if (!(await adjusting)) return OFFLINE;
       if (answer.kind === 'none') return OFFLINE;
       if (answer.kind === 'problem') {
         const { type } = answer.problem;
@@ -65,7 +74,7 @@ export class ServerFacts {
     } catch (error) {
       if (error instanceof TokenError) {
         if (error.fault === 'sign-in') return { status: 'expired', reason: 'unauthenticated' };
-        if (error.fault === 'unreadable') return { status: 'refused', reason: 'token' };
+        return error.fault === 'unreadable' ? { status: 'refused', reason: 'token' } : SIGN_IN_UNREACHABLE;
       }
       return OFFLINE;
     }

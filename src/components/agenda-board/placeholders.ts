@@ -58,11 +58,12 @@ export function skeleton(words: AgendaWords): TemplateResult {
 export function waiting(sync: SyncState, words: AgendaWords, retry: () => void): TemplateResult {
   const { empty } = words;
   switch (sync.status) {
-    case 'offline':
-      return unavailable(empty.neverOpened, empty.unavailableBody, {
-        sign: 'cloudOff',
-        button: { word: words.banner.retry, press: retry },
-      });
+    case 'offline': {
+      const again = { sign: 'cloudOff', button: { word: words.banner.retry, press: retry } } as const;
+      return sync.reason === 'sign-in-unreachable'
+        ? unavailable(empty.portalAway, empty.portalAwayBody, again)
+        : unavailable(empty.neverOpened, empty.unavailableBody, again);
+    }
     case 'expired':
       return unavailable(empty.signedOut, empty.signIn, {
         sign: 'key',

@@ -708,6 +708,9 @@ export const en: AgendaWords = {
   footer: {
     totals: (n, minutes) => `${plural(n, 'topic', 'topics')} • ${minutes} min`,
     noMinutes: (n) => `${plural(n, 'topic', 'topics')} • no minutes set`,
+    portalAway: 'The portal does not answer who is signed in',
+    portalAwayBody:
+      'Nothing opens before that; what this browser has stored is unaffected. It opens by itself once the portal answers; if it does not, ask the portal’s administrator',
     move: 'move',
     reorder: 'reorder',
     open: 'open',

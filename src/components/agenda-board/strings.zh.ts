@@ -710,6 +710,8 @@ export const zh = {
     totals: (n: number, minutes: number) => `${n} 项\u3000合计 ${minutes} 分钟`,
     noMinutes: (n: number) => `${n} 项\u3000时长未填`,
     move: '移动',
+    portalAway: '门户的登录接口没有应答',
+    portalAwayBody: '还不知道是谁在看，所以先不打开；本机已存的内容不受影响。应答后自动打开，一直不行请找门户管理员',
     reorder: '调序',
     open: '打开',
     keys: '全部按键',
