@@ -373,7 +373,7 @@ test('what is unsaved is never called saved', async () => {
   room.cut(session);
   session.content.setTopic(topics[0]!, { minutes: 12 });
   await page.settled();
-  equal(page.text('.sync'), '离线，1 处未保存');
+  equal(page.text('.sync'), '离线，1 处未上传');
   ok(page.text('.banners').includes('1 处更改只在本页'), page.text('.banners'));
   await page.click('.banner .button:not([data-opens])');
   equal(page.text('.sync'), '已保存');

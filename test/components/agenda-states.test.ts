@@ -8,10 +8,26 @@ import { BoardPage, plain } from './board-page.js';
 
 /** A page that stands so with its server and with its browser's storage. */
 async function standing(sync: Partial<SyncState>, person: Person = PEOPLE.clerk): Promise<BoardPage> {
-  const { room } = await sampleRoom(PICTURE);
+  const { room, topics } = await sampleRoom(PICTURE);
   const state: SyncState = { ...NOTHING_UNSAVED, status: 'live', reason: null, ...sync };
-  return BoardPage.show(laidOver(room.join(person), { sync: () => state }));
+  const unsavedTopics = new Set<string>(topics.slice(0, state.unsaved));
+  return BoardPage.show(laidOver(room.join(person), { sync: () => state, unsavedTopics: () => unsavedTopics }));
 }
+
+test('many edits in one topic are one place to look at', async () => {
+  const { room, topics } = await sampleRoom(PICTURE);
+  const session = room.join(PEOPLE.clerk);
+  room.cut(session);
+  const title = session.content.titleOf(topics[0]!)!;
+  for (const letter of '（会前稿）') title.replace(title.value.length, 0, letter);
+  const page = await BoardPage.show(session);
+  equal(page.text('.sync'), '离线，1 处未上传');
+});
+
+test('a browser that keeps nothing is told of before anything is lost', async () => {
+  const [banner] = bannersOf(await standing({ status: 'offline', keeping: 'unavailable' }));
+  ok(banner?.includes('这个浏览器不能在本机保存') && banner.includes('不要关闭'), banner ?? 'no banner');
+});
 
 const bannersOf = (page: BoardPage): readonly string[] =>
   page.all('.banner').map(({ textContent }) => plain(textContent));
@@ -70,10 +86,11 @@ test('a full storage is told while there is still a connection, and what to do a
 });
 
 test('signed out: what was typed is kept; signing in again tries at once, and the portal hears of it', async () => {
-  const { room } = await sampleRoom(PICTURE);
+  const { room, topics } = await sampleRoom(PICTURE);
   let tried = 0;
   const session = laidOver(room.join(PEOPLE.clerk), {
     sync: () => ({ ...NOTHING_UNSAVED, status: 'expired', reason: null, unsaved: 2, keeping: 'kept' }),
+    unsavedTopics: () => new Set<string>(topics.slice(0, 2)),
     reconnect: () => () => void (tried += 1),
   });
   const page = await BoardPage.show(session);

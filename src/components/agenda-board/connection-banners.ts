@@ -1,6 +1,7 @@
 import type { Banner, BannerButton } from './banners.js';
 import { hostOffice } from './office-words.js';
 import type { BoardScope } from './scope.js';
+import { unsavedPlaces } from './unsaved-places.js';
 
 /** How the page stands with the server and with the browser's own storage, and what that means for what was typed. */
 export function connectionBanners(scope: BoardScope): readonly (Banner | null)[] {
@@ -35,7 +36,7 @@ function readOnly(scope: BoardScope): Banner {
 
 /** Edits and steps that wait here, in words; empty when nothing does. */
 function waits({ session, words }: BoardScope): string {
-  return words.banner.waits(session.sync.unsaved, session.sync.unsealed);
+  return words.banner.waits(unsavedPlaces(session), session.sync.unsealed);
 }
 
 function see({ words, act }: BoardScope): BannerButton {
@@ -51,6 +52,10 @@ function offline(scope: BoardScope): Banner {
   if (what !== '' && keeping !== 'kept') {
     const text = words.banner.stay(what, words.banner.notKept[keeping]);
     return { look: 'warn', sign: 'cloudOff', title: words.banner.stayTitle, text, buttons };
+  }
+  if (what === '' && keeping === 'unavailable') {
+    const text = words.banner.offlineUnkept(words.banner.notKept[keeping]);
+    return { look: 'warn', sign: 'cloudOff', title: words.banner.offlineTitle, text, buttons };
   }
   const text = what === '' ? words.banner.offlineNone : words.banner.offlineKept(what, unsaved > 0, unsealed > 0);
   return { look: 'idle', sign: 'cloudOff', title: words.banner.offlineTitle, text, buttons };

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Presence, SyncState } from '../../sync/room-session.js';
+import type { AgendaSession, Presence } from '../../sync/room-session.js';
 import { icon } from '../shared/icons.js';
 import { avatar } from '../shared/office-mark.js';
 import { registerFact } from './registers.js';
 import type { BoardScope } from './scope.js';
+import { unsavedPlaces } from './unsaved-places.js';
 
 /** Which meeting this is, who is here, and whether what was typed is safe. */
 export function boardHeader(scope: BoardScope): TemplateResult {
@@ -64,26 +65,27 @@ function facts(scope: BoardScope): TemplateResult {
 
 /** "Saved" is said only when the server has said that it has everything on disk. */
 function syncWord({ session, shared, ui }: BoardScope): TemplateResult {
-  const { look, word } = syncState(session.sync, ui.heldBack, shared.sync);
+  const { look, word } = syncState(session, ui.heldBack, shared.sync);
   return html`<span class="sync ${look}" part="sync" role="status"><i class="dot"></i><span>${word}</span></span>`;
 }
 
 function syncState(
-  sync: SyncState,
+  session: AgendaSession,
   heldBack: number,
   words: BoardScope['shared']['sync'],
 ): { readonly look: string; readonly word: string } {
+  const { sync } = session;
   if (heldBack > 0) return { look: 'bad', word: words.heldBack(heldBack) };
   switch (sync.status) {
     case 'live':
-      if (sync.unsaved > 0) return { look: 'saving', word: words.saving(sync.unsaved) };
+      if (sync.unsaved > 0) return { look: 'saving', word: words.saving(unsavedPlaces(session)) };
       return sync.unsealed > 0
         ? { look: 'saving', word: words.unsealed(sync.unsealed) }
         : { look: 'saved', word: words.saved };
     case 'connecting':
       return { look: 'saving', word: words.connecting };
     case 'offline':
-      return { look: 'away', word: words.offline(sync.unsaved) };
+      return { look: 'away', word: words.offline(unsavedPlaces(session)) };
     case 'read-only':
       return { look: 'plain', word: words.readOnly };
     case 'refused':

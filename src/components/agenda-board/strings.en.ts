@@ -404,6 +404,11 @@ export const en: AgendaWords = {
   makeUp: (verb) => `${verb} afterwards`,
   reapprove: { verb: 'Approve anew', does: 'Approves what stands here now; the mark of the change turns grey' },
   form: {
+    twice: (act) => `You have done this on another page: ${act}. Not sent`,
+    twiceSealed: (when, seq) => `${when}, sealed as entry ${seq}`,
+    twiceWaits: (when) => `${when}, waiting to be sealed`,
+    twiceNext: 'cancel, read the trail, and open it again if it is still needed',
+    twiceHold: 'Done on another page',
     reason: 'Reason',
     approver: 'Approved by',
     decision: 'Decision',
@@ -573,6 +578,8 @@ export const en: AgendaWords = {
     dismiss: 'Got it',
     offlineTitle: 'Offline',
     offlineNone: 'Go on reading and editing; merged when back online',
+    offlineUnkept: (why: string) =>
+      `${why}. Changes made offline live in this page alone: keep it open until they are uploaded`,
     waits: (unsaved, unsealed) =>
       [
         unsaved === 0 ? '' : plural(unsaved, 'change', 'changes'),
@@ -654,6 +661,8 @@ export const en: AgendaWords = {
     moved: (order) => `Moved to place ${order}`,
     sealed: (verb, title) => `${verb} sealed for "${title}"`,
     sealedMany: (n) => `${plural(n, 'step', 'steps')} sealed`,
+    contested: (verb, title) => `${verb} for "${title}" came second and conflicts; one has to be chosen`,
+    contestedMany: (n) => `${plural(n, 'step', 'steps')} came second and conflict; choose one`,
     refused: (verb, title) => `${verb} not sealed for "${title}"`,
     refusedMany: (n) => `${plural(n, 'step', 'steps')} not sealed`,
     changedOpen: (who) =>
@@ -700,6 +709,9 @@ export const en: AgendaWords = {
     unavailable: 'This meeting has not been fetched yet',
     neverOpened: 'Offline, and this meeting was never opened here',
     unavailableBody: 'It appears by itself once online. Check also that the room name is right',
+    portalAway: 'The portal does not answer who is signed in',
+    portalAwayBody:
+      'Nothing opens before that; what this browser has stored is unaffected. It opens by itself once the portal answers; if it does not, ask the portal’s administrator',
     noToken: 'No source of the sign-in is given',
     noTokenBody: 'Write token-src on siban-workspace, or let the portal provide the sign-in. Ask the administrator',
     noRoom: 'No meeting given',
@@ -708,9 +720,6 @@ export const en: AgendaWords = {
   footer: {
     totals: (n, minutes) => `${plural(n, 'topic', 'topics')} • ${minutes} min`,
     noMinutes: (n) => `${plural(n, 'topic', 'topics')} • no minutes set`,
-    portalAway: 'The portal does not answer who is signed in',
-    portalAwayBody:
-      'Nothing opens before that; what this browser has stored is unaffected. It opens by itself once the portal answers; if it does not, ask the portal’s administrator',
     move: 'move',
     reorder: 'reorder',
     open: 'open',
@@ -801,6 +810,5 @@ export const en: AgendaWords = {
     undoShared: 'Others have written in the topic that you added, so it was not undone. Remove it instead',
     nothingToRedo: 'Nothing to redo',
     sealed: (act, seq) => `${act}: sealed as entry ${seq}`,
-    contested: 'Conflicts with another decision; recorded, waiting to be settled',
   },
 };

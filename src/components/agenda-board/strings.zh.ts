@@ -415,6 +415,12 @@ export const zh = {
     note: '意见（可不填）',
     seal: (verb: string) => `${verb}并封存`,
     sending: '正在封存',
+    /** The same person has taken a step on another page since the form was opened. */
+    twice: (act: string) => `你已在另一页${act}，这一步没有送出`,
+    twiceSealed: (when: string, seq: number) => `${when} 已封存，第 ${seq} 条`,
+    twiceWaits: (when: string) => `${when} 填报，待封存`,
+    twiceNext: '取消后看办理轨迹，仍要办再打开',
+    twiceHold: '你已在另一页办过',
     lacks: (fields: string) => `还没有填${fields}，不能提请`,
     fillIn: '去填写',
     needReason: '还没有填理由',
@@ -576,6 +582,7 @@ export const zh = {
     dismiss: '知道了',
     offlineTitle: '离线',
     offlineNone: '可以照常看和改，联网后自动合并',
+    offlineUnkept: (why: string) => `${why}。离线时的更改只在本页，上传前不要关闭`,
     /** What waits on this page: edits, and steps that are not sealed. */
     waits: (unsaved: number, unsealed: number) =>
       [unsaved === 0 ? '' : `${unsaved} 处更改`, unsealed === 0 ? '' : `${unsealed} 步待封存`]
@@ -656,6 +663,8 @@ export const zh = {
     moved: (order: number) => `已移到第 ${order} 项`,
     sealed: (verb: string, title: string) => `“${title}”${verb}已封存`,
     sealedMany: (n: number) => `${n} 步已封存`,
+    contested: (verb: string, title: string) => `“${title}”${verb}后到，与别人的处置冲突，等待选定`,
+    contestedMany: (n: number) => `${n} 步后到，有冲突，等待选定`,
     refused: (verb: string, title: string) => `“${title}”${verb}没有封存`,
     refusedMany: (n: number) => `${n} 步没有封存`,
     changedOpen: (who: string) => (who === '' ? '这一项刚改过，请先看再签' : `${who}刚改了这一项，请先看再签`),
@@ -701,6 +710,8 @@ export const zh = {
     unavailable: '还没有取到这个会议',
     neverOpened: '离线，这个会议还没有在本机打开过',
     unavailableBody: '联网后自动显示。也请确认会议地址没有写错',
+    portalAway: '门户的登录接口没有应答',
+    portalAwayBody: '还不知道是谁在看，所以先不打开；本机已存的内容不受影响。应答后自动打开，一直不行请找门户管理员',
     noToken: '没有指明登录信息的来源',
     noTokenBody: '在 siban-workspace 上写 token-src，或由门户提供登录信息。请找系统管理员',
     noRoom: '没有指定会议',
@@ -710,8 +721,6 @@ export const zh = {
     totals: (n: number, minutes: number) => `${n} 项\u3000合计 ${minutes} 分钟`,
     noMinutes: (n: number) => `${n} 项\u3000时长未填`,
     move: '移动',
-    portalAway: '门户的登录接口没有应答',
-    portalAwayBody: '还不知道是谁在看，所以先不打开；本机已存的内容不受影响。应答后自动打开，一直不行请找门户管理员',
     reorder: '调序',
     open: '打开',
     keys: '全部按键',
@@ -808,6 +817,5 @@ export const zh = {
     undoShared: '别人已在你新增的这一项里写了内容，没有撤销。要去掉请用“移除议题”',
     nothingToRedo: '没有可重做的改动',
     sealed: (act: string, seq: number) => `${act} 已封存，第 ${seq} 条`,
-    contested: '与别人的处置冲突，已记录，等待选定',
   },
 };

@@ -9,6 +9,7 @@ import { queuedStep } from './queued-step.js';
 import type { BoardScope } from './scope.js';
 import { heldFields, keyOfTaken, takenTexts, whereWords } from './stopped-text.js';
 import { closeButton } from './topic-panel.js';
+import { unsavedPlaces } from './unsaved-places.js';
 
 /** Stands for all leftovers where one thing at a time is asked about once more. */
 const LEFTOVERS = 'leftovers';
@@ -45,7 +46,9 @@ function unsaved(scope: BoardScope): TemplateResult {
   const { sync, unsavedTopics } = session;
   const kept = sync.keeping === 'kept' ? words.waiting.unsavedHint.kept : words.waiting.unsavedHint.page;
   return html`<section class="waiting-part" data-part="unsaved">
-    <h4>${words.waiting.unsavedTitle} <span class="meta">${words.waiting.unsavedCount(sync.unsaved)}</span></h4>
+    <h4>
+      ${words.waiting.unsavedTitle} <span class="meta">${words.waiting.unsavedCount(unsavedPlaces(session))}</span>
+    </h4>
     <p class="meta">${kept}</p>
     <ul class="waiting-topics">
       ${repeat(

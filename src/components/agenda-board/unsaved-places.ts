@@ -1,0 +1,6 @@
+import type { AgendaSession } from '../../sync/room-session.js';
+
+/** In how many places something is unsaved: a topic is one, the meeting's own facts are one. Whoever looks for them finds as many. */
+export function unsavedPlaces({ sync, unsavedTopics }: AgendaSession): number {
+  return sync.unsaved === 0 ? 0 : Math.max(1, unsavedTopics.size);
+}
