@@ -33,7 +33,7 @@ export interface OpenedCache {
 }
 
 /**
- * One content document in this browser, in the layout of y-indexeddb (docs/decisions/0007-content-cache.md). Every writing is known to
+ * One content document in this browser, in the layout of y-indexeddb (docs/decisions/0008-content-cache.md). Every writing is known to
  * have been stored or not; other tabs may write to the same database at any time.
  */
 export class ContentCache {

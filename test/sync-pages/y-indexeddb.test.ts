@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { ContentCache, type ContentCacheOptions } from '../../src/sync/content-cache.js';
 import { equal, ok, test } from '../controllers/bdd.js';
 import { FullableDisk } from './full-disk.js';
-import { answer, eventually, openRaw, rejections, startServer, TestPage } from './pages.js';
+import { answer, eventually, openRaw, placesOf, rejections, startServer, TestPage } from './pages.js';
 
 await startServer();
 
@@ -28,7 +28,7 @@ async function rowCount(name: string): Promise<number> {
   return count;
 }
 
-// Why src/sync/content-cache.ts is there: once this fails, it may go (docs/decisions/0007-content-cache.md).
+// Why src/sync/content-cache.ts is there: once this fails, it may go (docs/decisions/0008-content-cache.md).
 test('y-indexeddb tells nobody that nothing was stored', async () => {
   const [name, page] = [newName(), await TestPage.open()];
   const disk = new FullableDisk(page.indexedDB);
@@ -132,4 +132,25 @@ test('a deleted cache leaves no database behind, although another tab holds it o
   await one.cache.settled;
   const left = (await indexedDB.databases()).some((database) => database.name === name);
   equal(left, false);
+});
+
+test('a document that takes the place of another leaves nothing of it behind', async () => {
+  const [name, former, next] = [newName(), new Y.Doc(), new Y.Doc()];
+  const { cache } = await ContentCache.open(options(name));
+  cache.follow(former, false);
+  former.getText('t').insert(0, '从前的');
+  await cache.settled;
+  equal((await placesOf('从前的')).length, 1);
+  next.getText('t').insert(0, '现在的');
+  cache.replaceBy(next);
+  former.getText('t').insert(0, '还在写从前的');
+  next.getText('t').insert(0, '继续写');
+  await cache.settled;
+  equal(await placesOf('从前的'), []);
+  cache.close();
+  const again = await ContentCache.open(options(name));
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, again.state!);
+  equal(doc.getText('t').toJSON(), '继续写现在的');
+  again.cache.close();
 });
