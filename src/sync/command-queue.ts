@@ -1,4 +1,5 @@
 import type { Command } from '../model/command.js';
+import type { Problem } from '../protocol/problems.js';
 import { AskedCommands } from './asked-commands.js';
 import type { DrainLease } from './drain-lease.js';
 import type { KeepingState } from './keeping-state.js';
@@ -26,6 +27,9 @@ export interface CommandQueueOptions {
 
 /** How long whoever gives a command is kept waiting for the answer before it counts as queued, in milliseconds. */
 const PATIENCE = 20_000;
+
+/** What is against taking a command, with the room's others that go out before it; null when nothing is. */
+type Against = (before: readonly Command[]) => Problem | null;
 
 /** What of a page it is that could be stored or not. */
 const PART = 'commands';
@@ -83,7 +87,7 @@ export class CommandQueue {
 
   /** Commands of a room that are on their way or will be: what the next one of the same lane builds on. */
   pending(room: string): readonly Command[] {
-    return this.#rows.filter((row) => row.room === room && isWaiting(row)).map(({ command }) => command);
+    return pendingOf(this.#rows, room);
   }
 
   /** Called after something above changed. */
@@ -112,12 +116,19 @@ export class CommandQueue {
 
   /**
    * Takes a command, keeps it, and sends it when its turn comes. `live`: there is a connection, and the person waits for the answer; it is waited for
-   * unless earlier commands of the room have to go first.
+   * unless earlier commands of the room have to go first. `against` says what of the commands of the room that wait, of any page, is against it:
+   * then it is not taken.
    */
-  async give(given: NewRow, live: boolean): Promise<CommandResult> {
+  async give(given: NewRow, live: boolean, against: Against = () => null): Promise<CommandResult> {
     const { room, command } = given;
     const until = this.#options.wallClock() + PATIENCE;
-    await this.#change(added(given, live ? until : null));
+    let no: Problem | null = null;
+    await this.#change((rows) => {
+      if (rows.some((row) => row.command.id === command.id)) return rows;
+      no = against(pendingOf(rows, room));
+      return no === null ? added(given, live ? until : null)(rows) : rows;
+    });
+    if (no !== null) return { ok: false, problem: no, command };
     if (!live) return { ok: false, problem: null, command };
     const before = this.#attending.get(room) ?? Promise.resolve();
     const attending = before.then(() => this.#attend(room, command, until));
@@ -245,6 +256,10 @@ export class CommandQueue {
     });
     return this.#work;
   }
+}
+
+function pendingOf(rows: readonly QueueRow[], room: string): readonly Command[] {
+  return rows.filter((row) => row.room === room && isWaiting(row)).map(({ command }) => command);
 }
 
 /** Whether the server has decided about the command as it is. */

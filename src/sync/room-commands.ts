@@ -1,9 +1,12 @@
+import { agendaCommand } from '../model/agenda/commands.js';
+import { ownStepSince } from '../model/agenda/own-step.js';
 import { previewRecord } from '../model/agenda/record-preview.js';
 import { MEETING_SUBJECT, type AgendaRecord } from '../model/agenda/topic-state.js';
 import type { Command } from '../model/command.js';
 import type { SealedEntry } from '../model/entry.js';
 import type { JsonObject } from '../model/json.js';
 import type { Person } from '../model/person.js';
+import { problem, type Problem } from '../protocol/problems.js';
 import type { CommandQueue, RoomLink } from './command-queue.js';
 import type { AgendaSession, CommandResult, QueuedCommand, RecordView } from './room-session.js';
 
@@ -60,8 +63,14 @@ export class RoomCommands {
 
   /** `seen` is the content whose digest the command carries; `live`: there is a connection. */
   give(command: Command, seen: JsonObject | null, live: boolean): Promise<CommandResult> {
-    const { queue, room } = this.#options;
-    return queue.give({ room, command, seen }, live);
+    const { queue, room, person } = this.#options;
+    if (agendaCommand(command.type)?.lane === 'commutative') return queue.give({ room, command, seen }, live);
+    // Asked when it is put among what waits: another page of this person may have given one a moment ago.
+    const against = (before: readonly Command[]): Problem | null => {
+      const twice = ownStepSince(this.#preview(before).topics.get(command.subject), command.basis, person.id);
+      return twice ? twiceProblem(twice) : null;
+    };
+    return queue.give({ room, command, seen }, live, against);
   }
 
   retry(id: string): void {
@@ -139,4 +148,11 @@ export class RoomCommands {
       entries.length,
     );
   }
+}
+
+/** Nobody is to come into conflict with themselves: what was given on another page is news to this one. */
+function twiceProblem({ id, type }: SealedEntry): Problem {
+  return problem('unknown-basis', `the same person has given ${type} for this topic since; it was not sent`, {
+    params: { newest: id },
+  });
 }

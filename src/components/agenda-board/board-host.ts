@@ -1,3 +1,4 @@
+import type { SealedEntry } from '../../model/entry.js';
 import type { AgendaSession } from '../../sync/room-session.js';
 import type { BoardUi } from './board-ui.js';
 import type { BoardView } from './board-view.js';
@@ -28,6 +29,8 @@ export interface BoardHost {
   toast(toast: Toast): void;
   /** Says where a row stands now that this person has moved it, with a way back. */
   toastMoved(order: number): void;
+  /** Says that a step was sealed after somebody else's that its author had not seen, with the way to where it is settled. */
+  toastContested(entry: Pick<SealedEntry, 'type' | 'subject'>): void;
   /** Moves the focus to the first match, once what has just changed is rendered. */
   focusSoon(selector: string): void;
   /** What has the focus now gets it back when `taker` is done with it. */

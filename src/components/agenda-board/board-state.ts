@@ -4,6 +4,7 @@ import type { DirectiveResult } from 'lit/directive.js';
 import { sharedText } from '../../controllers/text-field-controller.js';
 import { UnloadGuard } from '../../controllers/unload-guard.js';
 import type { TopicId } from '../../model/agenda/topic.js';
+import type { SealedEntry } from '../../model/entry.js';
 import type { AgendaChange } from '../../store/agenda-store.js';
 import type { SharedText } from '../../store/shared-text.js';
 import type { AgendaSession } from '../../sync/room-session.js';
@@ -30,6 +31,7 @@ import { noticeMeeting } from './notices.js';
 import { QueueActions } from './queue-actions.js';
 import { RegisterActions } from './register-actions.js';
 import { RegisterNews } from './register-news.js';
+import { RenderExtent } from './render-extent.js';
 import { RemoteChanges } from './remote-changes.js';
 import { RowHold } from './row-hold.js';
 import { RowSlide } from './row-slide.js';
@@ -39,6 +41,14 @@ import { SecrecyActions } from './secrecy-actions.js';
 import { SessionWatch } from './session-watch.js';
 import { StoppedTeller } from './stopped-text.js';
 import { AGENDA_WORDS, type AgendaWords } from './strings.js';
+
+/** How the board is rendered, beside when it asks for it. */
+export interface BoardRender {
+  /** What has changed, at once. */
+  now(): void;
+  /** Soon, what shows single rows alone. */
+  rows(): void;
+}
 
 /** What the board knows between two renders: the session, what is computed from it, and what is open on this page. */
 export class BoardState implements BoardHost {
@@ -61,6 +71,8 @@ export class BoardState implements BoardHost {
   /** Fields that were held back when the board was rendered last. */
   #heldBefore = 0;
   readonly #element: LitElement;
+  readonly #render: BoardRender;
+  readonly #extent = new RenderExtent();
   readonly #views = new BoardViews();
   readonly #width: WidthController;
   readonly #watch: SessionWatch;
@@ -76,8 +88,8 @@ export class BoardState implements BoardHost {
   readonly #news: NewsTeller;
   readonly #registers: RegisterNews;
 
-  /** `renderNow` renders what has changed at once. */
-  constructor(element: LitElement, renderNow: () => void) {
+  constructor(element: LitElement, render: BoardRender) {
+    this.#render = render;
     this.#element = element;
     this.#width = new WidthController(element);
     this.#watch = new SessionWatch(element, {
@@ -93,7 +105,7 @@ export class BoardState implements BoardHost {
       (most) => this.#views.judgeMore(most),
     );
     // Before the focus, which goes to a row where it lies.
-    this.#window = new ListWindow(element, renderNow);
+    this.#window = new ListWindow(element, () => render.now());
     this.#focus = new FocusKeeper(element, this);
     // After the focus, which may scroll.
     this.#hold = new RowHold(element, this);
@@ -188,6 +200,10 @@ export class BoardState implements BoardHost {
     this.#happened.moved(order);
   }
 
+  toastContested(entry: Pick<SealedEntry, 'type' | 'subject'>): void {
+    this.#happened.contested(entry);
+  }
+
   reveal(id: string): void {
     this.#window.reveal(id);
   }
@@ -206,6 +222,16 @@ export class BoardState implements BoardHost {
    */
   get held(): boolean {
     return this.#composing;
+  }
+
+  /** Another number, another look of everything that shows no single rows. */
+  get extent(): number {
+    return this.#extent.number;
+  }
+
+  /** Call before each render and after `prepare`. `isWhole`: more was asked for than to show other rows. */
+  reach(isWhole: boolean): void {
+    this.#extent.take(isWhole, this.view);
   }
 
   /** Call before each render, with what holds now. */
@@ -328,6 +354,9 @@ export class BoardState implements BoardHost {
     if (change.meeting) this.#registers.take(this.session.content.meeting, change.local);
     if (change.order && !change.local) this.#slide.expect();
     this.#element.dispatchEvent(new SibanChangeEvent(this.session.room, [...change.topics], change.local));
+    // Own changes also bear on what can be undone.
+    if (change.local || change.order || change.meeting) this.changed();
+    else this.#render.rows();
   }
 
   /** Said at once and in words; the text itself goes nowhere, not even into the event. */

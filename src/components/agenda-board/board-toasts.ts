@@ -1,5 +1,6 @@
 import type { TopicId } from '../../model/agenda/topic.js';
 import { approvedContent } from '../../model/agenda/topic.js';
+import type { SealedEntry } from '../../model/entry.js';
 import type { JsonObject } from '../../model/json.js';
 import type { AgendaChange } from '../../store/agenda-store.js';
 import type { AgendaSession, CommandResult, QueuedCommand } from '../../sync/room-session.js';
@@ -9,6 +10,9 @@ import { cssString, type BoardHost } from './board-host.js';
 /** A change of what is open is told once in this many milliseconds, however fast somebody types. */
 const AGAIN = 60_000;
 
+/** What came of steps that waited. Contested: sealed, and in conflict with what somebody else had done before it arrived. */
+const NONE_SETTLED = { sealed: 0, contested: 0, refused: 0 };
+
 /** Short words about what has just happened. Rows, trail, banners and the queue say the same, and go on saying it. */
 export class BoardToasts {
   readonly #host: BoardHost;
@@ -17,7 +21,7 @@ export class BoardToasts {
   #session: AgendaSession | undefined;
   #stop: () => void = () => undefined;
   /** What settled since the toast that counts it was put up. */
-  #settled: { sealed: number; refused: number } = { sealed: 0, refused: 0 };
+  #settled = { ...NONE_SETTLED };
   #counting: unknown = null;
   /** The toast that offers to take a move back. */
   #undoable: unknown = null;
@@ -62,6 +66,18 @@ export class BoardToasts {
       said: true,
     });
     this.#undoable = this.#toasts.current;
+  }
+
+  /** A step that was sealed at once, but after somebody else's that its author had not seen. */
+  contested({ type, subject }: Pick<SealedEntry, 'type' | 'subject'>): void {
+    const { session, words } = this.#host;
+    const topic = session?.content.topic(subject as TopicId);
+    const verb = words.commands[type]?.verb ?? type;
+    this.#toasts.show({
+      text: words.toast.contested(verb, topic?.title || words.row.untitled),
+      light: 'warn',
+      action: { word: words.toast.see, press: () => this.#see(topic && !topic.removed ? topic.id : null) },
+    });
   }
 
   take(change: AgendaChange): void {
@@ -113,25 +129,27 @@ export class BoardToasts {
   #onSettled({ command }: QueuedCommand, result: CommandResult): void {
     const { session, words } = this.#host;
     if (!session) return;
-    if (this.#toasts.current === null || this.#toasts.current !== this.#counting)
-      this.#settled = { sealed: 0, refused: 0 };
-    if (result.ok) this.#settled.sealed += 1;
-    else this.#settled.refused += 1;
-    const { sealed, refused } = this.#settled;
+    if (this.#toasts.current === null || this.#toasts.current !== this.#counting) this.#settled = { ...NONE_SETTLED };
+    const came = !result.ok ? 'refused' : result.entry.outcome === 'contested' ? 'contested' : 'sealed';
+    this.#settled[came] += 1;
+    const counts = this.#settled;
     const verb = words.commands[command.type]?.verb ?? command.type;
     const topic = session.content.topic(command.subject as TopicId);
     const title = topic ? topic.title || words.row.untitled : words.waiting.meeting;
+    const several = [
+      ['sealed', words.toast.sealedMany],
+      ['contested', words.toast.contestedMany],
+      ['refused', words.toast.refusedMany],
+    ] as const;
     const texts =
-      sealed + refused === 1
-        ? [result.ok ? words.toast.sealed(verb, title) : words.toast.refused(verb, title)]
-        : [
-            sealed === 0 ? '' : words.toast.sealedMany(sealed),
-            refused === 0 ? '' : words.toast.refusedMany(refused),
-          ].filter(Boolean);
+      counts.sealed + counts.contested + counts.refused === 1
+        ? [words.toast[came](verb, title)]
+        : several.filter(([kind]) => counts[kind] > 0).map(([kind, say]) => say(counts[kind]));
+    const looksBad = counts.contested + counts.refused > 0;
     this.#toasts.show({
       text: texts.join(words.conflict.gap),
-      light: refused === 0 ? 'ok' : 'warn',
-      ...(refused > 0 && {
+      light: looksBad ? 'warn' : 'ok',
+      ...(looksBad && {
         action: { word: words.toast.see, press: () => this.#see(topic && !topic.removed ? topic.id : null) },
       }),
     });

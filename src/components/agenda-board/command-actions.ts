@@ -9,7 +9,8 @@ import { ahead } from './ahead.js';
 import type { BoardHost } from './board-host.js';
 import { formKey, type CommandForm } from './board-ui.js';
 import { rowOf } from './board-view.js';
-import { changesSince, formFields, formProblem } from './command-form.js';
+import { changesSince, formFields, formProblem, ownStepOf } from './command-form.js';
+import { actWord } from './entry-words.js';
 import type { TopicFacts } from './topic-view.js';
 
 /** What came of a step: it is sealed, it waits on this page to be sealed, or it was refused or stopped. */
@@ -78,10 +79,17 @@ export class CommandActions {
   };
 
   async #submit(): Promise<void> {
-    const { ui, words } = this.#host;
+    const { ui, words, session } = this.#host;
     const form = ui.form;
     const facts = form && this.#factsOf(form.subject);
     if (!form || !facts || form.sending) return;
+    const twice = ownStepOf(form, this.#ahead(facts), session?.person.id ?? '');
+    if (twice) {
+      // Told in the form itself, with what can be done.
+      this.#host.announce(words.form.twice(actWord(twice, this.#host)));
+      this.#host.focusSoon('.command-form .button.quiet');
+      return;
+    }
     const problem = formProblem(form, words);
     if (problem) {
       // Said at the field itself, where the person is then.
@@ -213,7 +221,8 @@ export class CommandActions {
     if (result.ok) {
       const act = words.trail.acts[result.entry.type] ?? result.entry.type;
       const contested = result.entry.outcome === 'contested';
-      this.#host.announce(contested ? words.announce.contested : words.announce.sealed(act, result.entry.seq));
+      if (contested) this.#host.toastContested(result.entry);
+      else this.#host.announce(words.announce.sealed(act, result.entry.seq));
       this.#host.dispatchEvent(new SibanSealedEvent(result.entry));
     } else {
       // No answer: it stands in the queue from now on, in the row and in the trail.

@@ -2,13 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { agendaCommand, lacking, type AgendaCommand } from '../../model/agenda/commands.js';
 import { DECISIONS } from '../../model/agenda/payloads.js';
+import type { SealedEntry } from '../../model/entry.js';
 import type { Problem } from '../../protocol/problems.js';
 import { shape } from '../shared/lights.js';
 import { ahead, contextOf } from './ahead.js';
 import { commandChoices, type CommandChoice } from './command-choices.js';
-import { changesSince, formFields, formProblem, missingField, type FormField } from './command-form.js';
+import { changesSince, formFields, formProblem, missingField, ownStepOf, type FormField } from './command-form.js';
 import { comparison, fieldName } from './comparison.js';
 import type { CommandForm } from './board-ui.js';
+import { actWord } from './entry-words.js';
 import { primaryOf, type Primary } from './primary.js';
 import type { BoardScope } from './scope.js';
 import type { ChangedField, TopicFacts } from './topic-view.js';
@@ -92,13 +94,15 @@ export function lackWords(fields: AgendaCommand['needs'], scope: BoardScope): st
 
 /** Opens in place: what is asked for, what will be sealed, and what changed since the form was opened. */
 export function commandForm(form: CommandForm, facts: TopicFacts, scope: BoardScope): TemplateResult {
-  const { words, shared, act } = scope;
-  const changed = changesSince(form, facts);
+  const { words, shared, act, session } = scope;
+  const twice = ownStepOf(form, ahead(facts, scope), session.person.id);
+  const changed = twice ? [] : changesSince(form, facts);
   const missing = missingField(form, words);
   const unseen = changed.filter(({ field }) => !form.looked.includes(field));
   const row = agendaCommand(form.type);
   const lacks = row ? lacking(row, facts.topic) : [];
   const hold =
+    (twice ? words.form.twiceHold : null) ??
     missing ??
     (lacks.length > 0 ? lackWords(lacks, scope) : null) ??
     (unseen.length > 0
@@ -117,7 +121,7 @@ export function commandForm(form: CommandForm, facts: TopicFacts, scope: BoardSc
   >
     <h4>${form.verb}</h4>
     <p class="meta">${does ?? nothing}</p>
-    ${refusalNote(form, changed, scope)}
+    ${twice ? twiceNote(twice, scope) : refusalNote(form, changed, scope)}
     ${
       changed.length > 0
         ? comparison(changed, { was: words.refused.was, now: words.refused.now }, scope, {
@@ -140,6 +144,19 @@ export function commandForm(form: CommandForm, facts: TopicFacts, scope: BoardSc
       </button>
     </div>
   </form>`;
+}
+
+/** The step that the same person has taken on another page, when, and what they can do. */
+function twiceNote(entry: SealedEntry, scope: BoardScope): TemplateResult {
+  const { words, formats, now } = scope;
+  const when = formats.shortMoment(Date.parse(entry.at), now);
+  // What is not sealed yet has no hash.
+  const how = entry.hash === '' ? words.form.twiceWaits(when) : words.form.twiceSealed(when, entry.seq);
+  return html`<div class="refused" role="alert" data-twice>
+    ${shape('warn')}<span
+      ><b>${words.form.twice(actWord(entry, scope))}</b> ${how}${words.news.stop}${words.form.twiceNext}</span
+    >
+  </div>`;
 }
 
 function refusalNote(

@@ -1,6 +1,8 @@
 import { agendaCommand } from '../../model/agenda/commands.js';
+import { ownStepSince } from '../../model/agenda/own-step.js';
 import { NAME_LIMIT, TEXT_LIMIT } from '../../model/agenda/payloads.js';
 import { approvedContent } from '../../model/agenda/topic.js';
+import type { SealedEntry } from '../../model/entry.js';
 import type { CommandForm } from './board-ui.js';
 import type { AgendaWords } from './strings.js';
 import { changedFields, type ChangedField, type TopicFacts } from './topic-view.js';
@@ -31,6 +33,20 @@ export function changesSince(form: CommandForm, facts: TopicFacts): readonly Cha
   const current = form.refusal?.problem?.type === 'content-changed' ? form.refusal.problem.current?.content : undefined;
   const live = changedFields(form.seen, approvedContent(facts.topic));
   return live.length > 0 || !current ? live : changedFields(form.seen, current);
+}
+
+/**
+ * What this person has done about the topic on another page since the form was opened, or waits to be sealed there; undefined when
+ * nothing. `next` is the topic with all that waits.
+ */
+export function ownStepOf(form: CommandForm, next: TopicFacts, person: string): SealedEntry | undefined {
+  // While it is on its way, what is found may be this very step.
+  if (form.sending) return undefined;
+  if (agendaCommand(form.type)?.lane !== 'commutative') return ownStepSince(next.state, form.basis, person);
+  if (form.type !== 'finding.waive') return undefined;
+  return next.state.entries.find(
+    ({ type, payload, by }) => type === form.type && payload?.['rule'] === form.about && by.id === person,
+  );
 }
 
 /** What of a form keeps it from being sealed, and what to say of it. */
