@@ -84,7 +84,7 @@ test('selected and not selected are read as such, and the open row is the curren
   const bar = one(await boardOf(page), 'group', '已选的议题');
   equal(
     all(bar, 'button').map(({ name }) => name),
-    ['上移', '下移', '移出已选的 1 项', '取消选择'],
+    ['上移', '下移', '移除已选的 1 项', '取消选择'],
   );
 });
 

@@ -163,7 +163,7 @@ test('a refusal is shown in its form, with what to do, and nothing that was type
   await page.type('.command-form textarea', '材料有误');
   await page.click('.command-form [type="submit"]');
   equal(problems, ['rights-unknown']);
-  equal(page.text('.command-form .refused'), '退回补正没有封存 暂时无法核对权限，请稍后再试');
+  equal(page.text('.command-form .refused'), '退回补正没有封存 暂时无法核对权限，1 分钟后再试');
   equal((page.get('.command-form textarea') as HTMLTextAreaElement).value, '材料有误');
 });
 

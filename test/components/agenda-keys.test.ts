@@ -216,7 +216,7 @@ test('the buttons of the bar move, take out and clear, and keep the focus', asyn
   await chord(page, 'Space');
   await page.click('[data-selection-remove]');
   ok(!order(session).includes(added) && order(session).includes(topics[3]!), 'only what was not submitted is gone');
-  equal(page.said, '已移出 1 项，可以恢复；另有 1 项已提请，请用撤回');
+  equal(page.said, '已移除 1 项，可以恢复；另有 1 项已提请，请用撤回');
   page.get('[data-selection-clear]').focus();
   await page.click('[data-selection-clear]');
   ok(!page.has('[data-selection]'), 'the bar is gone');

@@ -101,7 +101,7 @@ export const en: AgendaWords = {
       `Materials clock: cut-off ${cutOff}, ${onTime} on time, ${late} late, ${missing} incomplete; ${left}`,
     left: (length) => `${length} until the meeting`,
     begun: 'the meeting time has come',
-    dot: (order, when) => `Topic ${order}, ${when}`,
+    dot: (order, when) => (when === '' ? `Topic ${order}` : `Topic ${order}, ${when}`),
     noCalendar: (year) => `No public holidays known for ${year}: counting Monday to Friday`,
   },
   reading: {
@@ -659,6 +659,7 @@ export const en: AgendaWords = {
     undo: 'Undo',
     see: 'Show',
     moved: (order) => `Moved to place ${order}`,
+    movedSeveral: (n) => `${plural(n, 'topic', 'topics')} moved`,
     sealed: (verb, title) => `${verb} sealed for "${title}"`,
     sealedMany: (n) => `${plural(n, 'step', 'steps')} sealed`,
     contested: (verb, title) => `${verb} for "${title}" came second and conflicts; one has to be chosen`,

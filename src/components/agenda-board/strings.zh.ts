@@ -118,7 +118,7 @@ export const zh = {
       `材料时钟：截止 ${cutOff}，按时 ${onTime} 项，迟报 ${late} 项，缺件 ${missing} 项；${left}`,
     left: (length: string) => `距开会 ${length}`,
     begun: '已到开会时间',
-    dot: (order: number, when: string) => `第 ${order} 项，${when}`,
+    dot: (order: number, when: string) => (when === '' ? `第 ${order} 项` : `第 ${order} 项，${when}`),
     noCalendar: (year: number) => `缺少 ${year} 年节假日安排，暂按周一至周五推算`,
   },
   reading: {
@@ -661,6 +661,7 @@ export const zh = {
     undo: '撤销',
     see: '查看',
     moved: (order: number) => `已移到第 ${order} 项`,
+    movedSeveral: (n: number) => `已移动 ${n} 项`,
     sealed: (verb: string, title: string) => `“${title}”${verb}已封存`,
     sealedMany: (n: number) => `${n} 步已封存`,
     contested: (verb: string, title: string) => `“${title}”${verb}后到，与别人的处置冲突，等待选定`,

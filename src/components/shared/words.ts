@@ -72,8 +72,8 @@ const zh: SharedWords = {
 
 const en: SharedWords = {
   office: {
-    cpc: 'CPC Office',
-    npc: 'NPC Office',
+    cpc: 'Party Committee Office',
+    npc: 'People’s Congress Office',
     gov: 'Gov. Office',
     cppcc: 'CPPCC Office',
     unit: 'Unit',
