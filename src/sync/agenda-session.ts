@@ -1,10 +1,8 @@
 import { MEETING_SUBJECT, type AgendaRecord } from '../model/agenda/topic-state.js';
 import { randomId } from '../model/ids.js';
-import type { JsonObject } from '../model/json.js';
 import type { Person } from '../model/person.js';
 import { RIGHTS, type Right } from '../model/room.js';
 import type { Settings } from '../model/settings.js';
-import { problem, type Problem } from '../protocol/problems.js';
 import { AgendaStore } from '../store/agenda-store.js';
 import { MEETING } from '../store/meeting-map.js';
 import { collectedState, takeOutMarks, type MarkedText } from '../store/take-out-marks.js';
@@ -14,9 +12,12 @@ import type { CommandClient } from './command-client.js';
 import type { CommandQueue } from './command-queue.js';
 import type { Environment } from './environment.js';
 import type { KeepingState } from './keeping-state.js';
+import type { KeptNotes } from './kept-notes.js';
 import { Listeners } from './listeners.js';
+import { PageNotes } from './page-notes.js';
 import { presenceIn } from './presence.js';
 import { findingsIn } from '../store/secrecy-gate.js';
+import { markProblem } from './mark-problem.js';
 import { RecordReading } from './record-reading.js';
 import type { RecordKeeping } from './record-keeping.js';
 import type { RecordWitness } from './record-witness.js';
@@ -30,6 +31,7 @@ import {
   type Presence,
   type QueuedCommand,
   type RecordView,
+  type RoomNotes,
   type SyncState,
 } from './room-session.js';
 import { syncStateOf } from './sync-state.js';
@@ -52,6 +54,8 @@ export interface AgendaSessionOptions {
   readonly witness: RecordWitness;
   /** The record as this browser keeps it; undefined where nothing is kept. */
   readonly kept: RecordKeeping | undefined;
+  /** The person's notes as this browser keeps them; undefined where nothing is kept. */
+  readonly keptNotes: KeptNotes | undefined;
   readonly keeping: KeepingState;
   readonly environment: Environment;
   readonly now: () => number;
@@ -65,6 +69,7 @@ export interface AgendaSessionOptions {
 export class NetworkAgendaSession implements AgendaSession {
   readonly room: string;
   readonly person: Person;
+  readonly notes: RoomNotes;
   readonly #options: AgendaSessionOptions;
   readonly #listeners = new Listeners();
   readonly #unsubscribe: readonly (() => void)[];
@@ -83,6 +88,7 @@ export class NetworkAgendaSession implements AgendaSession {
     this.#options = options;
     this.room = options.room;
     this.person = options.person;
+    this.notes = options.keptNotes ?? new PageNotes();
     options.content.clean = (reason) => this.#cleanState(reason);
     options.content.unsavedTexts = (topics) => unsavedTexts(this.#content, topics);
     this.#content = this.#openContent();
@@ -105,6 +111,7 @@ export class NetworkAgendaSession implements AgendaSession {
       options.record.subscribe(() => this.#tell()),
       this.#record.subscribe(() => this.#tell()),
       options.keeping.subscribe(() => this.#tell()),
+      options.keptNotes?.subscribe(() => this.#tell()) ?? ((): void => undefined),
     ];
   }
 
@@ -216,6 +223,7 @@ export class NetworkAgendaSession implements AgendaSession {
   /** Lets go of the documents' changes; the documents themselves belong to the pool. */
   destroy(): void {
     for (const stop of this.#unsubscribe) stop();
+    this.#options.keptNotes?.close();
     this.#dropPresence();
     this.#content.destroy();
     this.#record.destroy();
@@ -288,9 +296,4 @@ export class NetworkAgendaSession implements AgendaSession {
     this.#commands.changed();
     this.#listeners.tell();
   }
-}
-
-/** As the server would answer; but a marked text must not even be sent. */
-function markProblem(findings: readonly JsonObject[]): Problem {
-  return problem('secrecy-mark', 'a text of the command carries a secrecy mark; it was not sent', { findings });
 }

@@ -1,7 +1,9 @@
+import { randomId } from '../model/ids.js';
 import type { JsonObject } from '../model/json.js';
 import type { Environment } from './environment.js';
 import { deleteDatabase } from './idb.js';
 import { KeepingState } from './keeping-state.js';
+import { KeptNotes } from './kept-notes.js';
 import { contentDatabase, type CacheRow, type Owner, type VisitRow } from './page-rows.js';
 import { PageStore } from './page-store.js';
 import { RecordKeeping } from './record-keeping.js';
@@ -24,6 +26,7 @@ export class BrowserKeeping {
   readonly #environment: Environment;
   readonly #server: string;
   readonly #rooms = new Set<RoomKeeping>();
+  readonly #notes = new Set<KeptNotes>();
   #store: PageStore | undefined;
   /** The first question shows whether there is a storage at all. */
   #probed: Promise<unknown> | undefined;
@@ -83,6 +86,26 @@ export class BrowserKeeping {
     return RecordKeeping.open({ store, keeping: this.state, key: { ...this.#owner(person), room }, wallClock });
   }
 
+  /** Undefined where nothing is kept. */
+  async notes(person: string, room: string): Promise<KeptNotes | undefined> {
+    await (this.#probed ??= this.visit(person));
+    const store = this.#store;
+    const { wallClock, randomBytes, openChannel, onLeave } = this.#environment;
+    if (!store) return undefined;
+    const key = { ...this.#owner(person), room };
+    const opened = await KeptNotes.open({
+      store,
+      keeping: this.state,
+      key,
+      page: randomId(randomBytes),
+      channel: openChannel?.(`siban-notes ${JSON.stringify([this.#server, person, room])}`),
+      wallClock,
+      onLeave,
+    });
+    this.#notes.add(opened);
+    return opened;
+  }
+
   /** Deletes what nobody has opened for a long time, whoever it was kept for. */
   async expire(): Promise<void> {
     const store = this.#store;
@@ -106,8 +129,9 @@ export class BrowserKeeping {
     this.#store = undefined;
     this.state.stop('off');
     for (const room of this.#rooms) room.close();
-    await Promise.all([...this.#rooms].map((room) => room.settled()));
+    await this.#settled();
     this.#rooms.clear();
+    this.#notes.clear();
     // What is on its way gets there first; nothing comes after it.
     former?.stop();
     if (!indexedDB) return;
@@ -119,7 +143,14 @@ export class BrowserKeeping {
 
   /** What is on its way is stored all the same. */
   close(): void {
-    void Promise.all([...this.#rooms].map((room) => room.settled())).then(() => this.#store?.close());
+    void this.#settled().then(() => this.#store?.close());
+  }
+
+  #settled(): Promise<unknown> {
+    return Promise.all([
+      ...[...this.#rooms].map((room) => room.settled()),
+      ...[...this.#notes].map((notes) => notes.settled),
+    ]);
   }
 
   #owner(person: string): Owner {

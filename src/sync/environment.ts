@@ -26,6 +26,8 @@ export interface Environment {
   readonly openChannel?: (name: string) => PageChannel | undefined;
   /** Calls back whenever the machine seems to be on a network again. Returns the way out. */
   readonly onOnline: (listener: () => void) => () => void;
+  /** Calls back when the page is hidden or left: whatever waits has to be stored now. Returns the way out. */
+  readonly onLeave?: (listener: () => void) => () => void;
 }
 
 export function browserEnvironment(): Environment {
@@ -42,6 +44,14 @@ export function browserEnvironment(): Environment {
     onOnline: (listener) => {
       addEventListener('online', listener);
       return () => removeEventListener('online', listener);
+    },
+    onLeave: (listener) => {
+      addEventListener('pagehide', listener);
+      document.addEventListener('visibilitychange', listener);
+      return () => {
+        removeEventListener('pagehide', listener);
+        document.removeEventListener('visibilitychange', listener);
+      };
     },
   };
 }

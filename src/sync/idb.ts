@@ -19,17 +19,18 @@ export function finished(transaction: IDBTransaction): Promise<void> {
 }
 
 /**
- * Opens a database, making it with `create` when it is not there. It closes by itself when another page wants to delete it or to
- * change its shape, and tells `onGone`.
+ * Opens a database, making it with `create` when it is not there or is of an earlier version. It closes by itself when another page
+ * wants to delete it or to change its shape, and tells `onGone`.
  */
 export function openDatabase(
   factory: IDBFactory,
   name: string,
   create: (database: IDBDatabase) => void,
   onGone: () => void,
+  version = 1,
 ): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = factory.open(name, 1);
+    const request = factory.open(name, version);
     request.onupgradeneeded = () => create(request.result);
     request.onerror = () => reject(failureOf(request.error));
     request.onsuccess = () => {

@@ -18,6 +18,11 @@ export class KeepingState {
     return this.#base === 'kept' && this.#failed.size > 0 ? 'full' : this.#base;
   }
 
+  /** Neither the host nor the browser forbids it, and nobody has had it wiped. */
+  get isWanted(): boolean {
+    return this.#base === 'kept';
+  }
+
   subscribe(listener: () => void): () => void {
     return this.#listeners.add(listener);
   }

@@ -22,6 +22,7 @@ import {
   type Presence,
   type QueuedCommand,
   type RecordView,
+  type RoomNotes,
   type SyncState,
 } from './room-session.js';
 
@@ -40,6 +41,7 @@ export class MemorySession implements AgendaSession {
   /** The gate of this page is the only one here, and it has kept them out. */
   readonly markedTexts: readonly MarkedText[] = [];
   readonly leftovers: readonly MarkedText[] = [];
+  readonly notes: RoomNotes;
   readonly #hub: MemoryHub;
   readonly #record = createRecordState();
   readonly #listeners = new Listeners();
@@ -60,6 +62,7 @@ export class MemorySession implements AgendaSession {
     this.person = person;
     this.right = right;
     this.client = client;
+    this.notes = hub.notesOf(person);
     this.doc.clientID = client;
     this.content = new AgendaStore(this.doc, { randomId: () => hub.randomId() });
     this.#queue = new CommandQueue({

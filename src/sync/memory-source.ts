@@ -18,8 +18,9 @@ import type { NewMeeting } from '../store/meeting-map.js';
 import { markFindings } from '../store/secrecy-gate.js';
 import { readTopic } from '../store/topic-map.js';
 import { MemorySession } from './memory-session.js';
+import { PageNotes } from './page-notes.js';
 import { secureRandomBytes } from './random.js';
-import type { AgendaSession } from './room-session.js';
+import type { AgendaSession, Note, RoomNotes } from './room-session.js';
 
 /** A finding as far as judging needs it. */
 export interface MemoryFinding {
@@ -80,6 +81,7 @@ export class MemoryHub implements MemoryRoom {
   readonly #record = createRecordState();
   readonly #sessions = new Set<MemorySession>();
   readonly #authors = new Map<number, Person>();
+  readonly #notes = new Map<string, Map<string, Note>>();
   #head: Head;
   #contentSeq = 1;
   #clients = 100;
@@ -118,6 +120,13 @@ export class MemoryHub implements MemoryRoom {
 
   randomId(): string {
     return randomId(this.#randomBytes);
+  }
+
+  /** What a person was typing outlives their session, as it does in a browser. */
+  notesOf({ id }: Person): RoomNotes {
+    const kept = this.#notes.get(id) ?? new Map<string, Note>();
+    this.#notes.set(id, kept);
+    return new PageNotes(kept);
   }
 
   authorOf(client: number): Person | undefined {

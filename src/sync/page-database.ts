@@ -3,7 +3,10 @@ import type { Owner, RoomKey } from './page-rows.js';
 
 const DATABASE = 'siban';
 
-/** Every row carries its own key. All stores are there from version 1 on. */
+/** One more whenever a store is added; those that are there stay as they are. */
+const VERSION = 2;
+
+/** Every row carries its own key. */
 const STORES = {
   caches: ['server', 'person', 'room', 'generation'],
   unsaved: ['server', 'person', 'room', 'generation', 'client'],
@@ -13,6 +16,7 @@ const STORES = {
   commands: ['server', 'person', 'order'],
   leases: ['server', 'person'],
   leftovers: ['server', 'person', 'room'],
+  notes: ['server', 'person', 'room', 'key', 'page'],
 } as const;
 export type StoreName = keyof typeof STORES;
 export const STORE_NAMES = Object.keys(STORES) as readonly StoreName[];
@@ -22,6 +26,8 @@ export class PageDatabase {
   readonly #factory: IDBFactory;
   #database: Promise<IDBDatabase> | undefined;
   #isStopped = false;
+  /** Called when the database went while it was open: another page, or the person in the browser's settings, may have deleted it. */
+  onGone: () => void = () => undefined;
 
   constructor(factory: IDBFactory) {
     this.#factory = factory;
@@ -46,9 +52,12 @@ export class PageDatabase {
   #open(): Promise<IDBDatabase> {
     if (this.#isStopped) return Promise.reject(new Error('nothing is kept any more: forget() was called'));
     if (this.#database) return this.#database;
-    const database = openDatabase(this.#factory, DATABASE, create, () => {
-      if (this.#database === database) this.#database = undefined;
-    });
+    const gone = (): void => {
+      if (this.#database !== database) return;
+      this.#database = undefined;
+      this.onGone();
+    };
+    const database = openDatabase(this.#factory, DATABASE, create, gone, VERSION);
     this.#database = database;
     database.catch(() => {
       // Told to whoever waits for it; the next one tries again.
@@ -67,17 +76,21 @@ export class PageDatabase {
     return answerOf(ask(database.transaction(name, 'readonly').objectStore(name)));
   }
 
-  /** `strict` waits for the disk itself, where the browser can. */
+  /**
+   * `strict` waits for the disk itself, where the browser can. `isAll`: `write` makes all its requests at once, which are then stored also
+   * when the page goes before they are answered.
+   */
   async write(
     names: readonly StoreName[],
     write: (stores: readonly IDBObjectStore[]) => void,
-    durability: IDBTransactionDurability = 'default',
+    { durability = 'default', isAll = false }: { durability?: IDBTransactionDurability; isAll?: boolean } = {},
   ): Promise<void> {
     const database = await this.#open();
     const transaction = database.transaction([...names], 'readwrite', { durability });
     const done = finished(transaction);
     try {
       write(names.map((name) => transaction.objectStore(name)));
+      if (isAll) (transaction as Partial<IDBTransaction>).commit?.();
     } catch (error) {
       // Nothing of a transaction is stored when one of its requests could not even be made.
       transaction.abort();
@@ -101,7 +114,7 @@ export function then<T>(request: IDBRequest<T>, goOn: (answer: T) => void): void
 
 function create(database: IDBDatabase): void {
   for (const [name, keyPath] of Object.entries(STORES)) {
-    database.createObjectStore(name, { keyPath: [...keyPath] });
+    if (!database.objectStoreNames.contains(name)) database.createObjectStore(name, { keyPath: [...keyPath] });
   }
 }
 

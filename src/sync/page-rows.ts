@@ -87,6 +87,15 @@ export interface LeftoverRow extends RoomKey {
   readonly at: number;
 }
 
+/** Words that are no content yet, as one page of this person left them. `texts` are those of a `Note`. */
+export interface NoteRow extends RoomKey {
+  readonly key: string;
+  /** The page that has them, for as long as it is there; then the next one takes them over. */
+  readonly page: string;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly at: number;
+}
+
 /** Name of the database that holds a cached content document. */
 export function contentDatabase({ server, person, room, generation }: CacheKey): string {
   return `siban-content ${JSON.stringify([server, person, room, generation])}`;

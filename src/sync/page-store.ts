@@ -7,6 +7,7 @@ import type {
   KeptLease,
   LeaseRow,
   LeftoverRow,
+  NoteRow,
   Owner,
   QueuedRow,
   RecordRow,
@@ -146,7 +147,7 @@ export class PageStore {
           for (const row of kept) commands!.put({ server, person, order: row.order, row } satisfies CommandRow<Row>);
         });
       },
-      'strict',
+      { durability: 'strict' },
     );
     return kept;
   }
@@ -185,6 +186,36 @@ export class PageStore {
     return this.#database.write(['leftovers'], ([leftovers]) => leftovers!.delete(keyOf('leftovers', key)));
   }
 
+  // Words that are no content yet.
+
+  notes(key: RoomKey): Promise<readonly NoteRow[]> {
+    return this.#database.all('notes', key);
+  }
+
+  /** Stores and deletes notes of one page. */
+  changeNotes(key: RoomKey, page: string, put: readonly NoteRow[], deleted: readonly string[]): Promise<void> {
+    const write = ([notes]: readonly IDBObjectStore[]): void => {
+      for (const row of put) notes!.put(row);
+      for (const note of deleted) notes!.delete(keyOf('notes', { ...key, key: note, page }));
+    };
+    return this.#database.write(['notes'], write, { isAll: true });
+  }
+
+  /** Makes notes of pages that are gone those of another page, as far as they still are where they were, and gives what that page has then. */
+  async takeNotes(key: RoomKey, gone: readonly NoteRow[], page: string): Promise<readonly NoteRow[]> {
+    await this.#database.write(['notes'], ([notes]) => {
+      for (const row of gone) {
+        const at = keyOf('notes', row);
+        then(notes!.get(at) as IDBRequest<NoteRow | undefined>, (now) => {
+          if (!now) return;
+          notes!.delete(at);
+          notes!.put({ ...now, page } satisfies NoteRow);
+        });
+      }
+    });
+    return (await this.notes(key)).filter((row) => row.page === page);
+  }
+
   // All of it.
 
   /** Deletes every row of this server and person. Their contents are databases of their own: see `caches`. */
@@ -198,10 +229,10 @@ export class PageStore {
     });
   }
 
-  /** Deletes rows of those who have no cache any more: visits and records by `unused`, leftovers by `unusedUnsaved`, in milliseconds. */
+  /** Deletes rows of those who have no cache any more: visits and records by `unused`, notes too, leftovers by `unusedUnsaved`, in milliseconds. */
   expire(unused: number, unusedUnsaved: number): Promise<void> {
-    return this.#database.write(['caches', 'visits', 'records', 'entries', 'leftovers'], (stores) => {
-      const [caches, visits, records, entries, leftovers] = stores;
+    return this.#database.write(['caches', 'visits', 'records', 'entries', 'leftovers', 'notes'], (stores) => {
+      const [caches, visits, records, entries, leftovers, notes] = stores;
       then(caches!.getAll() as IDBRequest<CacheRow[]>, (rows) => {
         const people = new Set(rows.map((row) => JSON.stringify(keyOf('visits', row))));
         const rooms = new Set(rows.map((row) => JSON.stringify(keyOf('records', row))));
@@ -223,7 +254,15 @@ export class PageStore {
       then(leftovers!.getAll() as IDBRequest<LeftoverRow[]>, (rows) => {
         for (const row of rows) if (row.at < unusedUnsaved) leftovers!.delete(keyOf('leftovers', row));
       });
+      then(notes!.getAll() as IDBRequest<NoteRow[]>, (rows) => {
+        for (const row of rows) if (row.at < unused) notes!.delete(keyOf('notes', row));
+      });
     });
+  }
+
+  /** Called when all of it may have been deleted behind this page's back. */
+  set onGone(listener: () => void) {
+    this.#database.onGone = listener;
   }
 
   /** From now on nothing is kept: everything that is asked for fails. */

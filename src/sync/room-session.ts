@@ -51,6 +51,23 @@ export interface QueuedCommand {
   readonly seen?: JsonObject | null;
 }
 
+/** The texts of one thing that somebody is typing and that is not content yet, by name: a field with what it said before, a reason. */
+export type Note = Readonly<Record<string, string>>;
+
+/**
+ * Words of this person for this room that are not content yet: they outlive a reload and a browser that is killed, and nobody else
+ * ever gets them.
+ */
+export interface RoomNotes {
+  /** What earlier pages left and what was set since, but for what carries a secrecy mark: that is never kept. */
+  readonly all: ReadonlyMap<string, Note>;
+  get(key: string): Note | undefined;
+  /** Keeps it in a moment; null, or a text that the secrecy gate does not admit, deletes what was kept under the key. */
+  set(key: string, note: Note | null): void;
+  /** Whether the note as it was last set is in this browser's storage. Sessions tell when it changes. */
+  isStored(key: string): boolean;
+}
+
 /** The record of the room cannot be trusted as it stands. */
 export interface RecordAlarm {
   /** `chain-broken`: an entry does not verify. `head-regressed`: the record went back or was changed behind our back. */
@@ -132,6 +149,8 @@ export interface AgendaSession {
   readonly leftovers: readonly MarkedText[];
   /** The person has what they want of the leftovers: they go for good. */
   dropLeftovers(): void;
+  /** What this person is typing and has not written yet. The same object for as long as the session lives. */
+  readonly notes: RoomNotes;
   /** Milliseconds since the epoch by the server's clock; the page's own clock changes no light. */
   now(): number;
   setPresence(topic: string | null, editing: boolean): void;

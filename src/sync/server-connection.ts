@@ -236,9 +236,14 @@ export class ServerConnection {
     const identity = this.#tokens.identity!;
     const { id, name, office, roles } = identity;
     const right = rightFor(identity.access, room);
-    const [content, record] = await Promise.all([this.#browser.room(id, room), this.#browser.record(id, room)]);
+    const [content, record, keptNotes] = await Promise.all([
+      this.#browser.room(id, room),
+      this.#browser.record(id, room),
+      this.#browser.notes(id, room),
+    ]);
     if (this.#closed || this.#personId !== id) {
       content?.close();
+      keptNotes?.close();
       return undefined;
     }
     // The token gives them nothing any more: they see what they themselves have typed, and nothing else.
@@ -256,6 +261,7 @@ export class ServerConnection {
       queue: (this.#queue ??= this.#openQueue(id)),
       witness: new RecordWitness(this.#environment.storage, this.server, id, room),
       kept: right === undefined ? undefined : record,
+      keptNotes,
       keeping: this.#browser.state,
       environment: this.#environment,
       now: () => this.#facts.now(),

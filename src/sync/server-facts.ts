@@ -20,7 +20,7 @@ export type ServerAnswer =
 const OFFLINE: ServerAnswer = { status: 'offline', reason: null };
 
 /** The portal gives no answer when it is asked who is signed in: nothing is known of the server, and nothing of the person. */
-export const SIGN_IN_UNREACHABLE: ServerAnswer = { status: 'offline', reason: 'sign-in-unreachable' };
+export const SIGN_IN_UNREACHABLE = { status: 'offline', reason: 'sign-in-unreachable' } as const satisfies ServerAnswer;
 
 /** What everything on a page is judged by: the server's settings and its time, as it says them now or said them on the last visit. */
 export class ServerFacts {
