@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { SessionController } from '../../controllers/session-controller.js';
 import type { AgendaSession } from '../../sync/room-session.js';
 import { languageOf } from '../shared/strings.js';
@@ -21,6 +22,9 @@ import { toolbar } from './toolbar.js';
 import { removedList, topicList } from './topic-list.js';
 import { topicPanel } from './topic-panel.js';
 import { waitingPanel } from './waiting-panel.js';
+
+/** Boards that were asked for more than other rows. No field: a render is asked for before an element has any. */
+const wholes = new WeakSet();
 
 /** From this many topics on, a list is taller than a screen. */
 const LONG_LIST = 12;
@@ -126,7 +130,7 @@ export class SibanAgendaBoard extends LitElement {
   @property({ attribute: false }) accessor session: AgendaSession | undefined;
 
   readonly #connection = new SessionController(this);
-  readonly #state = new BoardState(this, () => this.performUpdate());
+  readonly #state = new BoardState(this, { now: () => this.performUpdate(), rows: () => this.#requestRows() });
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
@@ -142,12 +146,23 @@ export class SibanAgendaBoard extends LitElement {
     this.#state.leave();
   }
 
+  /** Whoever asks for a render means the whole board. */
+  override requestUpdate(...change: Parameters<LitElement['requestUpdate']>): void {
+    wholes.add(this);
+    super.requestUpdate(...change);
+  }
+
+  #requestRows(): void {
+    super.requestUpdate();
+  }
+
   protected override shouldUpdate(): boolean {
     return !this.#state.held;
   }
 
   protected override willUpdate(): void {
     this.#state.prepare(this.#connection.session, this.readOnly, languageOf(this));
+    this.#state.reach(wholes.delete(this));
   }
 
   protected override render(): TemplateResult {
@@ -186,14 +201,20 @@ export class SibanAgendaBoard extends LitElement {
   #board(scope: BoardScope): TemplateResult {
     const { view, ui } = scope;
     const empty = view.rows.length + view.aside.length === 0;
-    return html`${boardHeader(scope)} ${banners(scope)} ${toolbar(scope)} ${empty ? nothing : summary(scope)}
+    return html`${this.#once(() => html`${boardHeader(scope)} ${banners(scope)} ${toolbar(scope)} ${empty ? nothing : summary(scope)}`)}
       <div class="split">
         <div class="main">
-          ${empty ? emptyAgenda(scope) : topicList(scope)} ${selectionBar(scope)} ${removedList(scope)} ${footer(scope)}
+          ${empty ? emptyAgenda(scope) : topicList(scope)} ${selectionBar(scope)}
+          ${this.#once(() => html`${removedList(scope)} ${footer(scope)}`)}
         </div>
         ${this.#panel(scope)}
       </div>
       ${decisionDialog(scope)} ${ui.help ? helpOverlay(scope) : nothing} ${secrecyDialog(scope)}`;
+  }
+
+  /** Rendered with the whole board, and left alone when only rows have changed. */
+  #once(part: () => TemplateResult): unknown {
+    return guard([this.#state.extent], part);
   }
 
   #panel(scope: BoardScope): TemplateResult | typeof nothing {

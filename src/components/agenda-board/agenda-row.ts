@@ -69,6 +69,16 @@ export class AgendaRow implements TopicRow {
     return this.#facts;
   }
 
+  /** Takes over place and time of the row that stood here, when they and all sums are the same with this one. */
+  takesPlaceOf(before: AgendaRow): boolean {
+    if (this.heard !== before.heard || this.open !== before.open) return false;
+    if (this.topic.minutes !== before.topic.minutes) return false;
+    this.order = before.order;
+    this.asideOrder = before.asideOrder;
+    this.begins = before.begins;
+    return true;
+  }
+
   get minutes(): number {
     return this.heard ? (this.topic.minutes ?? 0) : 0;
   }

@@ -46,6 +46,8 @@ export class AgendaRows {
   #states: ReadonlyMap<string, TopicState> = new Map();
   /** Every row before this place has been read. */
   #readTo = 0;
+  /** Rows that were made with the last `take`, with those of the same topics that were there before. */
+  #fresh: (readonly [AgendaRow, AgendaRow | undefined])[] = [];
 
   /** Every row was read: the counts are those of the whole agenda. */
   get complete(): boolean {
@@ -55,14 +57,35 @@ export class AgendaRows {
   take({ topics, states, judge, startAt, planned }: RowsInput): void {
     this.change = { lineup: false, findings: false, conflicts: false, materials: false };
     const ground = this.#ground;
+    const wasRead = judge === ground.judge && this.complete;
     const replaced =
       judge !== ground.judge
         ? this.#renew(topics, states, judge)
         : [this.#takeStates(topics, states), this.#takeTopics(topics, states)].includes(true);
     if (!replaced && startAt === ground.startAt && planned === ground.planned) return;
+    const isOther = startAt !== ground.startAt || planned !== ground.planned;
     Object.assign(ground, { startAt, planned });
-    if (this.#unread() <= AT_ONCE) this.readMore(AT_ONCE);
-    this.sum();
+    const isSummed = this.#readFresh(wasRead);
+    if (isOther || !isSummed || this.change.lineup) this.sum();
+    else this.#divide();
+  }
+
+  /** Reads the rows that are new, unless they are too many. `wasRead`: all others are. Whether the sums are still those of before. */
+  #readFresh(wasRead: boolean): boolean {
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    if (!wasRead || fresh.length > AT_ONCE) {
+      this.#readTo = 0;
+      if (this.#unread() <= AT_ONCE) this.readMore(AT_ONCE);
+      return false;
+    }
+    this.#readTo = this.#rows.length;
+    let isSummed = true;
+    for (const [row, before] of fresh) {
+      if (!row.read) this.#read(row);
+      isSummed &&= before !== undefined && row.takesPlaceOf(before);
+    }
+    return isSummed;
   }
 
   /** Reads up to so many rows, or all of them, and counts them in. */
@@ -83,10 +106,10 @@ export class AgendaRows {
     this.#ground.judge = judge;
     const before = new Map(this.byId);
     this.byId.clear();
+    this.#readTo = 0;
     this.#rows = topics.map((topic) => this.#row(topic, states.get(topic.id), before.get(topic.id)));
     this.#topics = topics;
     this.#states = states;
-    this.#readTo = 0;
     this.change = { lineup: true, findings: true, conflicts: true, materials: true };
     return true;
   }
@@ -104,7 +127,6 @@ export class AgendaRows {
       const fresh = this.#row(row.topic, state, row);
       this.change.lineup ||= fresh.heard !== row.heard;
       this.#rows[at] = fresh;
-      this.#readTo = Math.min(this.#readTo, at);
     }
     return found;
   }
@@ -126,7 +148,6 @@ export class AgendaRows {
       return known?.topic === topic ? known : this.#row(topic, states.get(topic.id), known);
     });
     this.#rows = rows.slice(0, head).concat(middle, rows.slice(rows.length - tail));
-    this.#readTo = Math.min(this.#readTo, head);
     this.change.lineup ||= left.length !== middle.length || left.some(({ id }, at) => id !== middle[at]!.id);
     this.#leave(left, middle);
     return true;
@@ -148,6 +169,7 @@ export class AgendaRows {
     const row = new AgendaRow(topic, state, this.#ground, before);
     this.change.lineup ||= before !== undefined && before.heard !== row.heard;
     this.byId.set(topic.id, row);
+    this.#fresh.push([row, before]);
     return row;
   }
 
@@ -192,8 +214,13 @@ export class AgendaRows {
     ground.heard = order;
     const over = ground.planned === null ? 0 : Math.max(0, elapsed - ground.planned);
     this.duration = { total: elapsed, planned: ground.planned, over, unknown };
-    this.heard = order === this.#rows.length ? this.#rows : this.#rows.filter((row) => row.heard);
-    this.aside = order === this.#rows.length ? NO_ROWS : this.#rows.filter((row) => !row.heard);
+    this.#divide();
+  }
+
+  #divide(): void {
+    const isAll = this.#ground.heard === this.#rows.length;
+    this.heard = isAll ? this.#rows : this.#rows.filter((row) => row.heard);
+    this.aside = isAll ? NO_ROWS : this.#rows.filter((row) => !row.heard);
   }
 
   /** All findings of the topics, in order. */

@@ -196,8 +196,8 @@ export class BoardState implements BoardHost {
     this.toasts.show(toast);
   }
 
-  toastMoved(order: number): void {
-    this.#happened.moved(order);
+  toastMoved(order: number, count = 1): void {
+    this.#happened.moved(order, count);
   }
 
   toastContested(entry: Pick<SealedEntry, 'type' | 'subject'>): void {

@@ -2,6 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** So many topics are judged between two turns of the page: a few milliseconds. */
 const PART = 150;
+/** Milliseconds after which nobody waits for a frame any more: a page in the background draws none. */
+const NO_FRAME = 150;
 
 /** Judges, after the first render of a long agenda, the topics that are not drawn, in parts that hold nobody up. */
 export class LaterRows implements ReactiveController {
@@ -19,7 +21,15 @@ export class LaterRows implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (!this.#isComplete()) this.#timer ??= setTimeout(this.#go);
+    if (this.#isComplete() || this.#timer !== undefined) return;
+    this.#timer = setTimeout(this.#go, NO_FRAME);
+    // What was rendered is painted first.
+    const timer = this.#timer;
+    requestAnimationFrame(() => {
+      if (this.#timer !== timer) return;
+      clearTimeout(timer);
+      this.#timer = setTimeout(this.#go);
+    });
   }
 
   hostDisconnected(): void {

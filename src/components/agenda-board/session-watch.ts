@@ -3,6 +3,7 @@ import type { AgendaSession } from '../../sync/room-session.js';
 import type { AgendaChange } from '../../store/agenda-store.js';
 
 export interface WatchedBy {
+  /** Has the host rendered as far as the change goes. */
   onContent(change: AgendaChange): void;
   /** A text was not written because it carries a secrecy mark. */
   onHeld(): void;
@@ -35,10 +36,7 @@ export class SessionWatch implements ReactiveController {
     this.#content = session?.content;
     if (session) {
       this.#leave = [
-        session.content.subscribe((change) => {
-          this.#by.onContent(change);
-          this.#host.requestUpdate();
-        }),
+        session.content.subscribe((change) => this.#by.onContent(change)),
         session.content.onHeld(() => this.#by.onHeld()),
         session.subscribe(() => {
           this.#by.onSession();
