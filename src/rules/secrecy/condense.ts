@@ -75,7 +75,7 @@ function isBreak(code: number): boolean {
 }
 
 /**
- * What may stand in any number inside a mark: what the eye skips, line breaks, stars, and rules drawn from dashes. For one UTF-16
+ * What may stand in any number inside a mark or beside it: what the eye skips, line breaks, stars, and rules drawn from signs. For one UTF-16
  * unit: half of a pair counts as such, since pairs that nobody sees exist.
  */
 export function mayRepeatInMark(unit: number): boolean {
@@ -83,7 +83,10 @@ export function mayRepeatInMark(unit: number): boolean {
   return isBreak(unit) || isIgnorable(unit) || REPEATING.has(sameAs(unit) ?? unit);
 }
 
-const REPEATING: ReadonlySet<number> = new Set(Array.from('★*—–-=_~', (character) => character.charCodeAt(0)));
+/** Rules and bullets that may stand around a level on its line, in any number. */
+export const RULED = '—–\\-=_~•●○■□◆▪·#>|"\'“”‘’「」『』《》〈〉<\ue000\ufffd';
+
+const REPEATING: ReadonlySet<number> = new Set(Array.from(`★*${RULED}`, (character) => character.charCodeAt(0)));
 
 /** In pieces: an argument list has a limit, a text has none. */
 function decode(codes: Uint16Array): string {

@@ -3,9 +3,9 @@ const ASTERISK = '*';
 
 /** Characters that mean the same in a secrecy mark, by code point: hollow and other stars, asterisks of every kind, unsimplified forms. */
 const SAME_AS = new Map<number, number>([
-  ...pairs('☆⭐⭑⭒✦✧✩✪✫✬✭✮✯✰⋆⚝⍟✡⛤⛥⛦⛧🌟🌠🔯⯨⯩⯪⯫', STAR),
+  ...pairs('☆⭐⭑⭒✦✧✩✪✫✬✭✮✯✰⋆⚝⍟✡⛤⛥⛦⛧🌟🌠🔯⯨⯩⯪⯫⟡', STAR),
   ...range(0x1f7c0, 0x1f7d9, STAR),
-  ...pairs('﹡∗⁎⁑⁂٭⚹⊛꙳', ASTERISK),
+  ...pairs('﹡∗⁎⁑⁂٭⚹⊛꙳⁕', ASTERISK),
   ...range(0x2722, 0x2725, ASTERISK),
   ...range(0x2731, 0x273d, ASTERISK),
   ...range(0x2742, 0x274b, ASTERISK),
@@ -47,10 +47,18 @@ const SECOND_FORMS: readonly (readonly [number, number])[] = [
   [0x2f800, 0x2fa1f],
 ];
 
+/** Stands for every character of private use, and for diamonds and suns that few fonts have: what a star of a symbol font (Wingdings U+F0AB) becomes when it is pasted. */
+const PRIVATE = 0xe000;
+
+function isPrivate(codePoint: number): boolean {
+  return (codePoint >= 0xe000 && codePoint <= 0xf8ff) || codePoint >= 0xf0000;
+}
+
 /** The form that patterns are written in, as one UTF-16 unit; undefined where the character has only its own and no such unit. */
 export function sameAs(codePoint: number): number | undefined {
   const same = SAME_AS.get(codePoint);
   if (same !== undefined) return same;
+  if (isPrivate(codePoint) || (codePoint >= 0x2bc0 && codePoint <= 0x2bff)) return PRIVATE;
   if (!SECOND_FORMS.some(([from, to]) => codePoint >= from && codePoint <= to))
     return codePoint < 0x10000 ? codePoint : undefined;
   const first = String.fromCodePoint(codePoint).normalize('NFKC');

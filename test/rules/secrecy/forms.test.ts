@@ -106,6 +106,104 @@ describe('a level with its line to itself, whatever stands around it in the head
   }
 });
 
+describe('a level, and until when, parted by something else than a star', () => {
+  for (const [text, found] of [
+    ['绝密·启用前', 'line 绝密 启用前'],
+    ['绝密 启用前', 'line 绝密 启用前'],
+    ['绝密启用前', 'line 绝密 启用前'],
+    ['密级：绝密·启用前', 'line 绝密 启用前'],
+    ['（绝密·会议开始前）', 'bracket 绝密 会议开始前'],
+    ['（绝密　启用前）', 'bracket 绝密 启用前'],
+    ['【机密/会议结束后】', 'bracket 机密 会议结束后'],
+    ['机密—公布前', 'line 机密 公布前'],
+    ['秘密 考试结束前', 'line 秘密 考试结束前'],
+    ['机密/1年', 'line 机密 1年'],
+    ['机密 ／ 1年', 'line 机密 1年'],
+    ['机密——1年', 'line 机密 1年'],
+    ['机密|1年', 'line 机密 1年'],
+    ['机密+1年', 'line 机密 1年'],
+    ['机密 / 特急', 'line 机密 null'],
+    ['机密／特急', 'line 机密 null'],
+    ['特急/机密', 'line 机密 null'],
+    ['机密、特急', 'line 机密 null'],
+    ['机密 急件', 'line 机密 null'],
+    ['机密/1年/特急', 'line 机密 1年'],
+    ['（机密/特急）', 'bracket 机密 null'],
+    ['（机密，1年，特急）', 'bracket 机密 1年'],
+    // What a typesetter's star becomes where its font is missing.
+    ...['\uf0ab', '\uf0b5', '\uf0b6', '\uf0aa', '\uf0af', '\uf076', '\ue000', '\u{f0001}', '\ufffd', '🔴'].map(
+      (star): [string, string] => [`关于防汛的报告 机密${star}1年`, 'star 机密 1年'],
+    ),
+    ['绝密\uf0ab启用前', 'star 绝密 启用前'],
+    ['机密\uf0ab', 'line 机密 null'],
+    ['（机密\uf0ab）', 'bracket 机密 null'],
+    ['机密●会议开始前', 'line 机密 会议开始前'],
+    ['绝密—启用前', 'line 绝密 启用前'],
+    ['机密⟡1年', 'star 机密 1年'],
+    ['机密⁕1年', 'star 机密 1年'],
+    ['机密⯁1年', 'star 机密 1年'],
+    ['机密𖤐', 'line 机密 null'],
+    ['1.机密', 'line 机密 null'],
+    ['（一）机密', 'line 机密 null'],
+    // With the star inside the level.
+    ['机★密', 'star 机密 null'],
+    ['机★密★1年', 'star 机密 1年'],
+    ['关于防汛的报告机★密1年', 'star 机密 1年'],
+    ['机 ☆ 密（1年）', 'star 机密 1年'],
+    ['机*密', 'star 机密 null'],
+    ['机\n★\n密\n1年', 'star 机密 1年'],
+  ] as const) {
+    test(JSON.stringify(text), () => assert.equal(blocked(text), found));
+  }
+});
+
+describe('a level that a label or a sentence gives', () => {
+  for (const [text, level] of [
+    ['定密：机密', '机密'],
+    ['涉密：秘密', '秘密'],
+    ['定密为机密', '机密'],
+    ['本件定密为秘密。', '秘密'],
+    ['保密级别为机密', '机密'],
+    ['密级为机密', '机密'],
+    ['密级是机密', '机密'],
+    ['密级定为机密', '机密'],
+    ['密级确定为绝密', '绝密'],
+    ['密级=机密', '机密'],
+    ['密级-机密', '机密'],
+    ['密级|机密|', '机密'],
+    ['密等：机密', '机密'],
+    ['等级：机密级', '机密'],
+    ['密别：机密', '机密'],
+    ['定密级别：机密', '机密'],
+    ['密级标识：机密', '机密'],
+    ['文件密级：机密级', '机密'],
+    ['本报告密级为机密，请妥善保管。', '机密'],
+    ['此件保密级别为机密。', '机密'],
+    ['（密级为秘密）', '秘密'],
+    ['编号12，密级为机密，份号3', '机密'],
+    ['密级：机密·1年，份号3', '机密'],
+    ['密级为机密，保密期限为1年', '机密'],
+    ['关于防汛的报告，密级：机密/特急', '机密'],
+  ] as const) {
+    test(JSON.stringify(text), () => assert.match(blocked(text), new RegExp(`^(?:line|bracket) ${level} `)));
+  }
+});
+
+describe('a star below the line that ends with a level', () => {
+  for (const [text, found] of [
+    ['因为机密\n★\n1年', 'star 机密 1年'],
+    ['关于预案的请示 机密\n★1年', 'star 机密 1年'],
+    ['县委机密\n★长期', 'star 机密 长期'],
+    ['县委机密\n★ 长期\n正文', 'star 机密 长期'],
+    ['县委机密\n★\n正文', 'star 机密 null'],
+    ['县委机密\n★会议开始前', 'star 机密 会议开始前'],
+    ['关于预案的请示 机密\n*1年', 'star 机密 1年'],
+    ['县委机密\n\uf0ab1年。', 'star 机密 1年'],
+  ] as const) {
+    test(JSON.stringify(text), () => assert.equal(blocked(text), found));
+  }
+});
+
 describe('honest text passes', () => {
   for (const text of [
     '要增强保密意识',
@@ -137,6 +235,47 @@ describe('honest text passes', () => {
     'AT&T 机密室',
     '《绝密飞行》',
     '随机、密集布点★',
+    '商业秘密★重点保护',
+    '1.秘密工作',
+    '防护等级为机密性、完整性、可用性',
+    '秘密档案公开',
+    '绝密档案启用前的准备',
+    '秘密工作开始前',
+    '机密文件公布后',
+    '（秘密文件公开前）',
+    '试卷装订后标“绝密·启用前”字样，由专人押运。',
+    '保密级别由定密责任人确定',
+    '保密级别由定密责任人确定为机密以上的，报市局备案',
+    '密级确定程序',
+    '秘密/机密的区别',
+    '绝密/机密/秘密三级',
+    '定密是秘密工作的起点',
+    '定密：机密级事项的确定',
+    '密级为机密的文件由专人保管',
+    '密级为机密、秘密的',
+    '凡密级为机密，一律专人专柜',
+    '如文件密级为机密，应当登记',
+    '若密级定为秘密，须报批',
+    '密级是机密吗',
+    '密级是否为机密',
+    '涉密是机密工作人员的常态',
+    '对外宣传要注意：保守秘密\uf06c守好纪律',
+    '保守商业秘密\n\uf06c 3年内建成',
+    '保守商业秘密\n\uf0b7 建立台账',
+    '保守商业秘密\n★ 长期坚持',
+    '保守商业秘密\n* 2023年\n* 2024年',
+    '保守秘密\n***\n第二部分',
+    '揭开千年古镇的秘密\n★\n第二部分',
+    '随机★密集布点',
+    '投票机*密封袋',
+    '随机**密集**布点',
+    '打印机★密码器',
+    '投票机\n★密封袋',
+    '秘密🔴三条红线',
+    '机密/机要',
+    '急件，秘密工作',
+    '保守秘密，1年来',
+    '秘密、急件处理办法',
   ]) {
     test(JSON.stringify(text), () => assert.equal(blocked(text), ''));
   }
@@ -240,6 +379,15 @@ describe('long texts made to be slow', () => {
     ['combining marks', `机${'\u0301'.repeat(size)}`],
     ['a period that never comes', `机\n密\n★${'\n|'.repeat(size / 2)}`],
     ['letters outside the first plane', `密${'𠀀'.repeat(size / 2)}`],
+    ['stars inside a level', '机★'.repeat(size / 2)],
+    ['a star inside a level, without an end', `机${'★'.repeat(size)}`],
+    ['signs after a level', `密级：机密${'/'.repeat(size)}`],
+    ['labels and verbs', '密级确定为'.repeat(size / 5)],
+    ['levels by sentence', '密级为机密，'.repeat(size / 6)],
+    ['levels and private stars', '机密\uf0ab'.repeat(size / 3)],
+    ['levels over line breaks', '甲机密\n★'.repeat(size / 5)],
+    ['urgencies', '特急'.repeat(size / 2)],
+    ['a level and a condition over and over', '绝密启用'.repeat(size / 4)],
   ] as const) {
     test(`${name}: an answer comes`, () => assert.ok(findSecrecyMarks(text).length <= 1000));
   }
