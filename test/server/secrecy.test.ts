@@ -169,3 +169,38 @@ test('a mark that is in a room already is told to an auditor, and the next write
   notes.insert(notes.length, '绝密★');
   await page.closesWith(4451);
 });
+
+test('a level between rules, and a star that a font did not know, are seen however long they are', async () => {
+  const writes: ((notes: Y.Text, wait: () => Promise<void>) => Promise<void>)[] = [
+    async (notes, wait) => {
+      notes.insert(0, '●'.repeat(3000));
+      await wait();
+      notes.insert(notes.length, '机密');
+    },
+    async (notes, wait) => {
+      notes.insert(0, `关于防汛的报告 机`);
+      await wait();
+      notes.insert(notes.length, `密${'\uf0ab'.repeat(3000)}`);
+      await wait();
+      notes.insert(notes.length, '1年');
+    },
+  ];
+  for (const write of writes) {
+    const scene = await typing();
+    let acks = scene.writer.acks.length;
+    await write(scene.notes, async () => {
+      acks++;
+      await until(() => scene.writer.acks.length >= acks);
+    });
+    await scene.writer.closesWith(4451);
+  }
+});
+
+test('a level with a condition, a level that a label gives, and a star below it are refused when they are pasted', async () => {
+  for (const mark of ['绝密·启用前', '密级为机密', '机密／特急', '机★密', '县委机密\n★\n1年', '机密\uf0ab1年']) {
+    const scene = await typing();
+    scene.notes.insert(0, `正文\n${mark}\n正文`);
+    await scene.writer.closesWith(4451).catch((error: unknown) => assert.fail(`${mark}: ${String(error)}`));
+    assert.ok(!seen(scene.watcher).includes('密级为') && !seen(scene.watcher).includes('启用前'), mark);
+  }
+});
