@@ -122,13 +122,13 @@ export class CommandQueue {
   async give(given: NewRow, live: boolean, against: Against = () => null): Promise<CommandResult> {
     const { room, command } = given;
     const until = this.#options.wallClock() + PATIENCE;
-    let no: Problem | null = null;
+    const said: { problem: Problem | null } = { problem: null };
     await this.#change((rows) => {
       if (rows.some((row) => row.command.id === command.id)) return rows;
-      no = against(pendingOf(rows, room));
-      return no === null ? added(given, live ? until : null)(rows) : rows;
+      said.problem = against(pendingOf(rows, room));
+      return said.problem === null ? added(given, live ? until : null)(rows) : rows;
     });
-    if (no !== null) return { ok: false, problem: no, command };
+    if (said.problem !== null) return { ok: false, problem: said.problem, command };
     if (!live) return { ok: false, problem: null, command };
     const before = this.#attending.get(room) ?? Promise.resolve();
     const attending = before.then(() => this.#attend(room, command, until));

@@ -27,8 +27,8 @@ export interface BoardHost {
   announce(text: string): void;
   /** Shows it for a few seconds; what it says stands somewhere else too. */
   toast(toast: Toast): void;
-  /** Says where a row stands now that this person has moved it, with a way back. */
-  toastMoved(order: number): void;
+  /** Says where a row stands now that this person has moved it, or how many rows, with a way back. */
+  toastMoved(order: number, count?: number): void;
   /** Says that a step was sealed after somebody else's that its author had not seen, with the way to where it is settled. */
   toastContested(entry: Pick<SealedEntry, 'type' | 'subject'>): void;
   /** Moves the focus to the first match, once what has just changed is rendered. */

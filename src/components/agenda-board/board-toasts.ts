@@ -57,10 +57,10 @@ export class BoardToasts {
   }
 
   /** Of what is moved by hand: undo takes back the last change, so the offer goes as soon as there is another one. */
-  moved(order: number): void {
+  moved(order: number, count: number): void {
     const { words } = this.#host;
     this.#toasts.show({
-      text: words.toast.moved(order),
+      text: count === 1 ? words.toast.moved(order) : words.toast.movedSeveral(count),
       light: 'ok',
       action: { word: words.toast.undo, press: () => this.#undoMove() },
       said: true,

@@ -6,7 +6,7 @@ export interface ClockMark {
   /** Place on the line, 0 to 1. */
   readonly place: number;
   readonly orders: readonly number[];
-  /** The worst of those that it stands for. */
+  /** Of each topic that it stands for. */
   readonly light: Light;
   /** `2`, `2·6`, `2+3`. */
   readonly text: string;
@@ -14,17 +14,30 @@ export interface ClockMark {
   readonly width: number;
 }
 
-const WORST: readonly Light[] = ['bad', 'warn', 'soon', 'ok'];
+/** From the bottom to the top. */
+const DRAWN: readonly Light[] = ['done', 'ok', 'idle', 'soon', 'warn', 'bad'];
 
 const kept = new WeakMap<readonly ClockDot[], { readonly line: number; readonly marks: readonly ClockMark[] }>();
 
 /**
- * Joins dots that would overlap on a line of that many pixels, from left to right, until none does. The dots must be in
- * the order of their places; for the same ones the marks are the same.
+ * Joins dots of one light that would overlap on a line of that many pixels, from left to right, until none does; dots of unlike lights
+ * stay apart, since a mark that stood for both would say of one of them what is not so. The dots must be in the order of their places;
+ * for the same ones the marks are the same. The worse a mark, the later it comes: it is drawn over the others.
  */
 export function marksOf(dots: readonly ClockDot[], line: number): readonly ClockMark[] {
   const known = kept.get(dots);
   if (known?.line === line) return known.marks;
+  const lights = DRAWN.filter((light) => dots.some((dot) => dot.light === light));
+  const marks = lights.flatMap((light) => {
+    const alike = lights.length === 1 ? dots : dots.filter((dot) => dot.light === light);
+    return joined(alike, line).map((group) => markOf(group, alike));
+  });
+  const apart = lights.length === 1 ? marks : keptInSight(marks, line);
+  kept.set(dots, { line, marks: apart });
+  return apart;
+}
+
+function joined(dots: readonly ClockDot[], line: number): readonly Group[] {
   const groups: Group[] = [];
   dots.forEach(({ place, order, light }, at) => {
     groups.push({ from: at, to: at + 1, places: place, least: order, light });
@@ -34,9 +47,19 @@ export function marksOf(dots: readonly ClockDot[], line: number): readonly Clock
       groups.push(join(left, right));
     }
   });
-  const marks = groups.map((group) => markOf(group, dots));
-  kept.set(dots, { line, marks });
-  return marks;
+  return groups;
+}
+
+/** Moves marks that would cover each other apart, so that half of each stays in sight, and leaves them in the order given. */
+function keptInSight(marks: readonly ClockMark[], line: number): readonly ClockMark[] {
+  const places = new Map<ClockMark, number>();
+  let before: ClockMark | undefined;
+  for (const mark of [...marks].sort((a, b) => a.place - b.place)) {
+    const least = before ? places.get(before)! + (before.width + mark.width) / 4 / line : 0;
+    places.set(mark, Math.max(mark.place, least));
+    before = mark;
+  }
+  return marks.map((mark) => ({ ...mark, place: places.get(mark)! }));
 }
 
 /** Neighbouring dots that make one mark: by where they stand among all, so that thousands are joined without being copied. */
@@ -81,7 +104,7 @@ function join(left: Group, right: Group): Group {
     to: right.to,
     places: left.places + right.places,
     least: Math.min(left.least, right.least),
-    light: WORST.indexOf(left.light) <= WORST.indexOf(right.light) ? left.light : right.light,
+    light: left.light,
   };
 }
 

@@ -1,6 +1,7 @@
 import { agendaCommand, lacking } from '../../model/agenda/commands.js';
 import { STATE_LANE } from '../../model/agenda/record-state.js';
 import { approvedContent } from '../../model/agenda/topic.js';
+import type { TopicId } from '../../model/agenda/topic.js';
 import type { Command } from '../../model/command.js';
 import type { JsonObject } from '../../model/json.js';
 import type { CommandResult } from '../../sync/room-session.js';
@@ -140,6 +141,12 @@ export class CommandActions {
     const { ui } = this.#host;
     const kept = ui.formDrafts.get(settleKey(subject));
     ui.settling = { subject, choose: choose || (kept?.['choose'] ?? ''), reason: kept?.['reason'] ?? '' };
+    // It is decided in the row, which a panel that takes the list's place would hide.
+    if (this.#host.narrow && ui.panel !== null) {
+      ui.panel = null;
+      ui.focused = subject as TopicId;
+      this.#host.reveal(subject);
+    }
     this.#host.changed();
     this.#host.focusSoon(choose === '' ? '.settle input' : '.settle textarea');
   };

@@ -5,8 +5,8 @@ import { DECISIONS } from '../../model/agenda/payloads.js';
 import type { SealedEntry } from '../../model/entry.js';
 import type { Problem } from '../../protocol/problems.js';
 import { shape } from '../shared/lights.js';
-import { ahead, contextOf } from './ahead.js';
-import { commandChoices, type CommandChoice } from './command-choices.js';
+import { ahead, offeredChoices, undecidedTypes } from './ahead.js';
+import type { CommandChoice } from './command-choices.js';
 import { changesSince, formFields, formProblem, missingField, ownStepOf, type FormField } from './command-form.js';
 import { comparison, fieldName } from './comparison.js';
 import type { CommandForm } from './board-ui.js';
@@ -21,7 +21,8 @@ export function commandBar(facts: TopicFacts, scope: BoardScope): TemplateResult
   if (!scope.commanding) return nothing;
   const { session, ui } = scope;
   const next = ahead(facts, scope);
-  const choices = commandChoices(session.person, next, contextOf(next, session));
+  const choices = offeredChoices(next, scope);
+  const undecided = undecidedTypes(next, session)[0];
   const form = ui.form;
   const open =
     form !== null &&
@@ -29,7 +30,7 @@ export function commandBar(facts: TopicFacts, scope: BoardScope): TemplateResult
     form.type !== 'conflict.settle' &&
     form.type !== 'topic.decide' &&
     form.type !== 'finding.waive';
-  if (choices.length === 0 && !open) return nothing;
+  if (choices.length === 0 && !open && undecided === undefined) return nothing;
   const primary = primaryOf(facts, scope);
   return html`<footer class="commands" part="commands">
     ${open ? commandForm(form, facts, scope) : nothing}
@@ -39,6 +40,13 @@ export function commandBar(facts: TopicFacts, scope: BoardScope): TemplateResult
         : html`<div class="buttons" ?hidden=${open}>
             ${choices.map((choice) => commandButton(choice, primary, facts, scope))}
           </div>`
+    }
+    ${
+      open || undecided === undefined
+        ? nothing
+        : html`<p class="fine lack" data-undecided>
+            ${scope.words.waiting.decideFirst(scope.words.commands[undecided]?.verb ?? undecided)}
+          </p>`
     }
     ${open ? nothing : lackNote(choices, facts, scope)}
   </footer>`;

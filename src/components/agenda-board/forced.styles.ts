@@ -63,6 +63,23 @@ export const forcedStyles = css`
       outline-offset: -2px;
     }
     .strip,
+    /* The one thing that must not look like any other note: text and ground change places. */
+    .banner.alarm {
+      forced-color-adjust: none;
+      border: 3px solid CanvasText;
+      background: CanvasText;
+      color: Canvas;
+    }
+    .banner.alarm .shape {
+      forced-color-adjust: none;
+      color: Canvas;
+    }
+    .banner.alarm .shape .on {
+      stroke: CanvasText;
+    }
+    .banner.alarm .shape .on-dot {
+      fill: CanvasText;
+    }
     .settle,
     .refused,
     .false-alarm,

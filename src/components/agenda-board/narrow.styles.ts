@@ -211,6 +211,10 @@ export const narrowStyles = css`
   .board[data-width='s'] .foot {
     padding: 10px 14px;
   }
+  .board[data-width='s'] .panel[data-form='open'] .panel-head {
+    margin: -12px -14px 0;
+    padding: 12px 14px 8px;
+  }
   .board[data-width='s'] .panel-body {
     padding: 12px 14px 16px;
   }

@@ -1,5 +1,5 @@
-import { ahead, contextOf } from './ahead.js';
-import { commandChoices, type CommandChoice } from './command-choices.js';
+import { ahead, offeredChoices } from './ahead.js';
+import type { CommandChoice } from './command-choices.js';
 import type { BoardScope } from './scope.js';
 import type { TopicFacts } from './topic-view.js';
 
@@ -11,10 +11,9 @@ export interface NextStep {
 
 /** The step that takes the topic on, as this person may take it now; undefined when there is none. */
 export function nextStepOf(facts: TopicFacts, scope: BoardScope): NextStep | undefined {
-  const { session, commanding } = scope;
-  if (!commanding) return undefined;
+  if (!scope.commanding) return undefined;
   const before = ahead(facts, scope);
-  const choices = commandChoices(session.person, before, contextOf(before, session));
+  const choices = offeredChoices(before, scope);
   const choice = choices.find(({ way }) => way !== 'aside');
   return choice && { choice, facts: before };
 }

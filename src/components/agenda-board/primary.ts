@@ -1,6 +1,6 @@
 import { lacking } from '../../model/agenda/commands.js';
-import { ahead, contextOf } from './ahead.js';
-import { commandChoices, mayIssue } from './command-choices.js';
+import { ahead, contextOf, offeredChoices } from './ahead.js';
+import { mayIssue } from './command-choices.js';
 import { openFindings } from './meeting-view.js';
 import type { BoardScope } from './scope.js';
 import type { BoardFinding, TopicFacts } from './topic-view.js';
@@ -18,12 +18,12 @@ const NONE: Primary = { kind: 'none' };
 
 /** An open form asks first, then a conflict, the decision of a meeting that has begun, what is wrong, and the next step. */
 export function primaryOf(facts: TopicFacts, scope: BoardScope): Primary {
-  const { ui, commanding, session, view, now } = scope;
+  const { ui, commanding, view, now } = scope;
   if (!commanding) return NONE;
   if (ui.form?.subject === facts.topic.id && ui.form.type !== 'material.receive') return { kind: 'form' };
   const next = ahead(facts, scope);
   if (next.openConflicts.length > 0) return { kind: 'conflict' };
-  const choices = commandChoices(session.person, next, contextOf(next, session));
+  const choices = offeredChoices(next, scope);
   const onward = choices.find(({ row, way }) => way !== 'aside' && lacking(row, facts.topic).length === 0)?.row.type;
   const begun = view.startAt !== null && now >= view.startAt;
   if (onward === 'topic.decide' && begun) return { kind: 'command', type: onward };
@@ -36,7 +36,7 @@ export function primaryOf(facts: TopicFacts, scope: BoardScope): Primary {
 /** Whether this person may record on this page that somebody allowed it. */
 export function mayWaive(finding: BoardFinding, facts: TopicFacts, scope: BoardScope): boolean {
   const { commanding, session } = scope;
-  if (!commanding || facts.topic.removed || NOT_WAIVED_HERE.includes(finding.rule)) return false;
+  if (!commanding || !facts.counts || NOT_WAIVED_HERE.includes(finding.rule)) return false;
   const next = ahead(facts, scope);
   // Said already, and on its way to be sealed.
   if (next.state.waivers.some((waiver) => waiver.rule === finding.rule)) return false;

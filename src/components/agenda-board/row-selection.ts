@@ -123,6 +123,7 @@ export class RowSelection {
     const { words } = this.#host;
     const first = order.findIndex((id) => moved.has(id)) + 1;
     const together = order.slice(first - 1, first - 1 + moved.size).every((id) => moved.has(id));
+    if (this.#host.writable) this.#host.toastMoved(first, moved.size);
     const several = words.selection.movedTo(moved.size, first, first + moved.size - 1, order.length);
     this.#host.announce(moved.size === 1 ? words.row.moved(first, order.length) : together ? several : apart);
   }

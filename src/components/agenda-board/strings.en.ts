@@ -159,6 +159,7 @@ export const en: AgendaWords = {
     complete: 'Complete',
   },
   gate: {
+    reapprove: (leader) => `Awaiting new approval: ${leader}`,
     steps: {
       submitted: 'Submit',
       leader_signed: 'Leader sign-off',
@@ -473,6 +474,7 @@ export const en: AgendaWords = {
     explain:
       'Two people saw the same step and decided apart. Until one is chosen the first one sealed holds, and nothing else can be decided here',
     choose: 'Choose one',
+    toChoose: 'One decision has to be chosen',
     first: 'sealed first',
     later: 'later',
     sealedAt: (time, seq) => `sealed ${time}, entry ${seq}`,
@@ -611,6 +613,8 @@ export const en: AgendaWords = {
     notSealedMany: (n) => `${plural(n, 'step', 'steps')} not sealed`,
     notSealedSee: 'See why, then retry or drop them one by one',
     heldBack: (n) => `${plural(n, 'text', 'texts')} on this page only`,
+    leftWords: (n) =>
+      `${plural(n, 'text was', 'texts were')} left unfinished last time; the words are here, not sent yet`,
     takenOut: 'The server did not take it and did not save it',
   },
   waiting: {
@@ -630,6 +634,7 @@ export const en: AgendaWords = {
     pending: 'To be sealed',
     legend: 'Dashed dot: given on this device and not sealed yet, at the time of this device',
     pendingStep: (verb) => `To be sealed: ${verb}`,
+    decideFirst: (verb) => `First decide about what was not sealed (${verb}): give it anew or drop it in the trail`,
     pendingSteps: (n) => `${plural(n, 'step', 'steps')} to seal`,
     refusedStep: (verb) => `${verb}: not sealed`,
     given: (when) => `given ${when}`,

@@ -169,6 +169,7 @@ export const zh = {
     complete: '材料齐备',
   },
   gate: {
+    reapprove: (leader: string) => `待${leader}重新审定`,
     steps: {
       submitted: '提请',
       leader_signed: '审签',
@@ -480,6 +481,7 @@ export const zh = {
     title: '并发处置冲突',
     explain: '两人看到同一步后各自处置。选定前，先封存的一项算数，本项不能再作其他处置',
     choose: '选定一项',
+    toChoose: '待选定一项',
     first: '先封存',
     later: '后到',
     sealedAt: (time: string, seq: number) => `${time} 封存\u3000第 ${seq} 条`,
@@ -612,6 +614,8 @@ export const zh = {
     notSealedMany: (n: number) => `${n} 步没有封存`,
     notSealedSee: '逐条看原因，再决定重试还是放弃',
     heldBack: (n: number) => `共 ${n} 处，只在本页`,
+    /** Words that were being typed when the page was closed last. */
+    leftWords: (n: number) => `上次有 ${n} 处没有写完，文字都在，还没有送出`,
     takenOut: '服务器没有收下，也没有存盘',
   },
   /** What waits on this page to be saved or sealed. */
@@ -632,6 +636,7 @@ export const zh = {
     pending: '待封存',
     legend: '虚线圆点：在本机填报，还没有封存，时间以本机为准',
     pendingStep: (verb: string) => `待封存：${verb}`,
+    decideFirst: (verb: string) => `先处理没有封存的${verb}：在办理轨迹里重新提交或放弃`,
     pendingSteps: (n: number) => `待封存 ${n} 步`,
     refusedStep: (verb: string) => `${verb}没有封存`,
     given: (when: string) => `${when} 填报`,

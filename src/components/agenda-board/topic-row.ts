@@ -162,6 +162,8 @@ export function gateWord(facts: TopicFacts, scope: BoardScope): string {
       return words.gate.missing[note.step](hostOffice(scope), topLeader(scope));
     case 'disorder':
       return words.gate.disorder(words.gate.steps[note.step]);
+    case 'reapprove':
+      return words.gate.reapprove(topLeader(scope));
     case 'next':
       return words.gate.next[note.step](hostOffice(scope), topLeader(scope));
   }

@@ -44,7 +44,7 @@ export interface GatePip {
 }
 
 export type GateNote =
-  | { readonly kind: 'complete' | 'stopped' }
+  | { readonly kind: 'complete' | 'stopped' | 'reapprove' }
   | { readonly kind: 'several'; readonly missing: number }
   | { readonly kind: 'missing' | 'disorder' | 'next'; readonly step: ProcedureStep };
 
@@ -91,6 +91,9 @@ export interface TopicContext {
   readonly pastDeadline: boolean;
 }
 
+/** Notes of a gate in which nothing is amiss. */
+const ONWARD: readonly GateNote['kind'][] = ['next', 'complete'];
+
 export function topicFacts(
   topic: Topic,
   state: TopicState,
@@ -100,14 +103,17 @@ export function topicFacts(
   const gate = gateOf(state);
   const openConflicts = state.conflicts.filter((conflict) => conflict.settledBy === null);
   const change = changeAfterApproval(topic, state);
+  const status = statusOf(state, findings, openConflicts.length > 0, change);
+  const note = gateNoteOf(gate, state.status);
   return {
     topic,
     state,
     findings,
     material: materialOf(topic, state, findings, context),
     gate,
-    gateNote: gateNoteOf(gate, state.status),
-    status: statusOf(state, findings, openConflicts.length > 0, change),
+    // What was approved stands no more as it was: first of all somebody has to look at it again.
+    gateNote: status.word === 'reapprove' && ONWARD.includes(note.kind) ? { kind: 'reapprove' } : note,
+    status,
     openConflicts,
     change,
     decision: decisionOf(state),
@@ -195,8 +201,8 @@ function gateOf(state: TopicState): readonly GatePip[] {
   taken.forEach((step, index) => {
     if (step) last = index;
   });
-  const stopped = state.status === 'withdrawn' || state.status === 'decided';
-  const next = stopped ? -1 : state.status === 'deferred' ? PROCEDURE.length - 1 : last + 1;
+  const stopped = state.status === 'withdrawn' || state.status === 'deferred' || state.status === 'decided';
+  const next = stopped ? -1 : last + 1;
   let before = Number.NEGATIVE_INFINITY;
   return PROCEDURE.map((step, index): GatePip => {
     const done = taken[index] ?? null;

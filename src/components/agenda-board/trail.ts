@@ -217,6 +217,7 @@ function namesOf(clients: readonly number[], { session, words }: BoardScope): st
 }
 
 function nextStep(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
-  if (facts.openConflicts.length > 0) return html`<li class="next">${scope.words.conflict.choose}</li>`;
-  return facts.gateNote.kind === 'next' ? html`<li class="next">${gateWord(facts, scope)}</li>` : nothing;
+  if (facts.openConflicts.length > 0) return html`<li class="next">${scope.words.conflict.toChoose}</li>`;
+  const { kind } = facts.gateNote;
+  return kind === 'next' || kind === 'reapprove' ? html`<li class="next">${gateWord(facts, scope)}</li>` : nothing;
 }
