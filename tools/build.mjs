@@ -11,7 +11,7 @@ import { ROOT, runCommand } from './run-command.mjs';
 
 const STAMP = join(ROOT, 'dist/.sources');
 const SOURCES = ['src', 'package-lock.json', 'tsconfig.json', 'tsconfig.server.json'];
-const TOOLS = ['build', 'edited-source', 'private-names', 'second-copy', 'shipped-code', 'trim-templates'];
+const TOOLS = ['build', 'edited-source', 'own-keys', 'private-names', 'second-copy', 'shipped-code', 'trim-templates'];
 const CONFIGS = ['vite.config.ts', 'vite.bundle.config.ts', 'custom-elements-manifest.config.mjs'];
 
 /** Two steps at a time: the machines this runs on have two cores, and no step reads what another one writes. */

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import { findUnsealable } from '../model/json.js';
+import { plainOf } from '../model/plain-json.js';
 
 /** A value was to be sealed that has no one form in bytes; `path` says where in it. */
 export class UnsealableError extends Error {
@@ -32,7 +33,7 @@ export function canonicalSettingsJson(settings: unknown): string {
 }
 
 function writeCanonically(value: unknown): string {
-  const text = canonicalize(value);
+  const text = canonicalize(plainOf(value));
   if (text === undefined) throw new UnsealableError('', 'cannot be written as JSON');
   return text;
 }
