@@ -204,6 +204,22 @@ describe('a portal on plain HTTP in an intranet', () => {
     complaints.assertNone();
   });
 
+  test('beside scripts that put things of their own on every object and every array edits, seals and reads them back', async () => {
+    portal.serve('/old.js', OLD_SCRIPTS);
+    const complaints = new Complaints();
+    const board = new Board(await portal.open({ scripts: ['/old.js', '/siban.js'] }, complaints));
+    await board.page.getByRole('button', { name: '新增议题' }).first().waitFor();
+    await addTopic(board, '关于防汛的请示');
+    await board.decide('提请');
+    await board.shows('待审签', board.row('关于防汛的请示'));
+    await board.page.reload();
+    await board.shows('待审签', board.row('关于防汛的请示'));
+    await board.isSaved();
+    assert.equal(await board.page.evaluate(() => JSON.stringify([1])), '"[1]"', 'the page keeps what is its own');
+    await board.page.context().close();
+    complaints.assertNone();
+  });
+
   for (const width of [1366, 768]) {
     test(`looks the same inside whatever the portal’s own rules do, ${width} px`, async () => {
       const plain = await look(portal, '', width);
@@ -248,13 +264,39 @@ async function addTopic(board: Board, title: string, { saved = true } = {}): Pro
   if (saved) await board.isSaved();
 }
 
+/** As in json.js, and in prototype.js 1.6, whose arrays become a string of their own making wherever JSON is written. */
+const OLD_SCRIPTS = `
+  Object.prototype.foo = 1;
+  Object.prototype.toJSONString = function () { return ''; };
+  Array.prototype.each = function (act) { for (var i = 0; i < this.length; i++) act(this[i]); };
+  Array.prototype.toJSON = function () {
+    var parts = [];
+    for (var i = 0; i < this.length; i++) parts.push(JSON.stringify(this[i]));
+    return '[' + parts.join(', ') + ']';
+  };
+  String.prototype.toJSON = function () { return '"' + this + '"'; };
+  Number.prototype.toJSON = function () { return String(this); };
+`;
+
 /** Rules of a portal that were never written with a tag in mind. */
 const HOSTILE = `
 * { box-sizing: content-box !important; font: italic 700 10px/4 serif !important; color: rgb(255, 0, 0) !important;
   letter-spacing: 3px !important; word-spacing: 9px !important; text-transform: uppercase !important; text-indent: 2em !important;
   text-align: right !important; white-space: pre !important; word-break: break-all !important; text-shadow: 1px 1px red !important;
   cursor: crosshair !important; list-style: square inside !important; direction: rtl !important; quotes: none !important;
-  border-collapse: collapse !important; font-variant: small-caps !important; }
+  border-collapse: collapse !important; font-variant: small-caps !important;
+  -webkit-user-select: none !important; user-select: none !important; pointer-events: none !important; fill: red !important;
+  fill-opacity: 0.3 !important; fill-rule: evenodd !important; stroke: red !important; stroke-width: 3px !important;
+  stroke-opacity: 0.3 !important; stroke-dasharray: 1 1 !important; stroke-linecap: square !important; stroke-linejoin: bevel !important;
+  text-anchor: end !important; paint-order: stroke !important; text-rendering: geometricPrecision !important;
+  text-align-last: right !important; -webkit-text-security: disc !important; -webkit-text-emphasis: filled dot red !important;
+  text-emphasis: filled dot red !important; text-orientation: upright !important; text-underline-position: under !important;
+  text-decoration-skip-ink: none !important; caret-color: red !important; accent-color: red !important; tab-size: 1 !important;
+  orphans: 9 !important; widows: 9 !important; border-spacing: 9px !important; empty-cells: hide !important;
+  caption-side: bottom !important; image-rendering: pixelated !important; font-kerning: none !important;
+  font-feature-settings: 'smcp' !important; -webkit-user-modify: read-write !important; -webkit-line-break: anywhere !important;
+  line-break: anywhere !important; hyphens: auto !important; color-scheme: dark !important; }
+body { -webkit-user-select: none; user-select: none; }
 button { all: unset; }
 a, button, input, select, textarea, h1, h2, h3, h4, p, ul, ol, li, table, tr, td, th, section, aside, header, footer, nav, svg, i, b {
   display: block !important; float: left !important; margin: 20px !important; padding: 20px !important;
@@ -294,7 +336,11 @@ async function look(portal: HostPortal, css: string, width: number): Promise<Dra
       'display position float font-size font-family font-style font-weight font-variant-caps line-height letter-spacing word-spacing ' +
       'text-transform text-indent text-align text-shadow white-space word-break color background-color box-sizing padding-top ' +
       'padding-left margin-top margin-left border-top-width border-left-width border-top-color cursor z-index opacity transform ' +
-      'visibility direction list-style-type quotes';
+      'visibility direction list-style-type quotes -webkit-user-select pointer-events fill fill-opacity fill-rule stroke stroke-width ' +
+      'stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin text-anchor paint-order text-rendering text-align-last ' +
+      '-webkit-text-security text-emphasis-style text-emphasis-color text-orientation text-underline-position text-decoration-skip-ink ' +
+      'caret-color accent-color tab-size orphans widows border-spacing border-collapse empty-cells caption-side image-rendering ' +
+      'font-kerning font-feature-settings -webkit-user-modify line-break hyphens color-scheme';
     const tag = document.querySelector('siban-agenda-board')!;
     // Where on the page the tag lies is the portal's; what sticks to the window's edge goes by it.
     tag.scrollIntoView();

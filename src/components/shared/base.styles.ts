@@ -40,6 +40,40 @@ export const base = css`
     list-style: none;
     -webkit-text-fill-color: currentColor;
     -webkit-text-stroke: 0;
+    -webkit-text-security: none;
+    -webkit-text-emphasis: none;
+    text-emphasis: none;
+    text-align-last: auto;
+    text-orientation: mixed;
+    text-underline-position: auto;
+    text-decoration-skip-ink: auto;
+    text-rendering: auto;
+    tab-size: 8;
+    caret-color: auto;
+    accent-color: auto;
+    orphans: 2;
+    widows: 2;
+    border-collapse: separate;
+    border-spacing: 0;
+    empty-cells: show;
+    caption-side: top;
+    image-rendering: auto;
+    /* Portals against copying: what stands here, hashes and stopped texts too, is for copying. */
+    -webkit-user-select: text;
+    user-select: text;
+    -webkit-user-modify: read-only;
+    pointer-events: auto;
+    fill: #000;
+    fill-opacity: 1;
+    fill-rule: nonzero;
+    stroke: none;
+    stroke-width: 1px;
+    stroke-opacity: 1;
+    stroke-dasharray: none;
+    stroke-linecap: butt;
+    stroke-linejoin: miter;
+    text-anchor: start;
+    paint-order: normal;
     /* What lies above something else here lies above nothing of the portal: its menus cover the board, not the board them. */
     isolation: isolate;
   }
