@@ -4,15 +4,20 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { SignJWT } from 'jose';
 import Database from 'libsql';
+import { builtServer } from './built-server.mjs';
 
 const SECRET = 'a secret for tests that is long enough';
+/** How long a page is kept waiting for one answer, in milliseconds: the runner gives up after 20 s. */
+const PATIENCE = 10_000;
 
 /** One `siban serve` with its file, that can be killed and started again on its port. */
 class OwnServer {
   #folder = mkdtempSync(join(tmpdir(), 'siban-kept-'));
   #process;
+  #starting;
   #port = 0;
 
   constructor() {
@@ -23,13 +28,20 @@ class OwnServer {
     return `http://127.0.0.1:${this.#port}`;
   }
 
+  /** Its address, or null while it is on its way: whoever asks asks again. */
   async start(origin, more = []) {
-    const main = new URL('../../src/cli/main.ts', import.meta.url).pathname;
+    this.#starting ??= this.#start(origin, more).finally(() => (this.#starting = undefined));
+    return Promise.race([this.#starting, setTimeout(PATIENCE, null, { ref: false })]);
+  }
+
+  async #start(origin, more) {
+    if (this.#process?.exitCode === null) return this.url;
+    const main = builtServer();
     const files = ['--data', join(this.#folder, 'siban.db'), '--secret-file', join(this.#folder, 'secret')];
     const origins = ['--origin', origin, '--origin', 'missing'];
     this.#process = spawn(
       process.execPath,
-      ['--import', 'tsx', main, 'serve', '--port', String(this.#port), ...origins, ...files, ...more],
+      [main, 'serve', '--port', String(this.#port), ...origins, ...files, ...more],
       { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, LC_ALL: 'C' } },
     );
     for await (const line of createInterface(this.#process.stdout)) {
@@ -92,7 +104,7 @@ async function makeRoom(url, room, person) {
 
 /**
  * A real server for each test file that asks for one, which the file may kill and start again: `executeServerCommand('own-server', …)` with
- * `{ start: origin }`, `{ kill: true }`, `{ token: { person, right, seconds, rooms } }`, `{ room, person }`, `{ retire: room }`.
+ * `{ start: origin }` (null: ask again), `{ kill: true }`, `{ token: { person, right, seconds, rooms } }`, `{ room, person }`, `{ retire: room }`.
  */
 export function ownServerPlugin() {
   const servers = new Map();

@@ -20,7 +20,9 @@ let isUp = false;
 
 /** The server of this test file; on its port again after it was killed. */
 export async function startServer(...more: string[]): Promise<string> {
-  address = await command<string>({ start: location.origin, more });
+  for (let up: string | null = null; up === null; address = up ?? '') {
+    up = await command<string | null>({ start: location.origin, more });
+  }
   isUp = true;
   return address;
 }
