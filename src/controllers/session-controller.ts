@@ -34,8 +34,7 @@ export class SessionController implements ReactiveController {
   #room = '';
   #opened: AgendaSession | undefined;
   #watched: AgendaSession | undefined;
-  #watchedContent: unknown;
-  #stops: (() => void)[] = [];
+  #stop: (() => void) | undefined;
   #stopConnection: (() => void) | undefined;
 
   constructor(host: SessionHost) {
@@ -140,23 +139,19 @@ export class SessionController implements ReactiveController {
     });
   }
 
-  /** Follows the session, and its content when the server made the page start over with another. */
+  /** Follows the session. Its content the tag follows itself: it alone knows how much of it a change bears on. */
   #watch(): void {
     const session = this.session;
-    if (session === this.#watched && session?.content === this.#watchedContent) return;
+    if (session === this.#watched) return;
     this.#unwatch();
     this.#watched = session;
-    this.#watchedContent = session?.content;
-    if (!session) return;
-    const render = (): void => this.#host.requestUpdate();
-    this.#stops = [session.subscribe(render), session.content.subscribe(render)];
+    this.#stop = session?.subscribe(() => this.#host.requestUpdate());
   }
 
   #unwatch(): void {
-    for (const stop of this.#stops) stop();
-    this.#stops = [];
+    this.#stop?.();
+    this.#stop = undefined;
     this.#watched = undefined;
-    this.#watchedContent = undefined;
   }
 
   #closeRoom(): void {

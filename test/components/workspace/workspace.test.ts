@@ -24,6 +24,8 @@ class RoomProbe extends LitElement {
   declare session: AgendaSession | undefined;
   readonly controller = new SessionController(this);
   renders = 0;
+  #content: AgendaSession['content'] | undefined;
+  #leave: (() => void) | undefined;
 
   constructor() {
     super();
@@ -31,6 +33,15 @@ class RoomProbe extends LitElement {
     this.server = '';
     this.tokenSrc = '';
     this.cache = '';
+  }
+
+  /** As every tag does with what it shows of the content. */
+  protected override willUpdate(): void {
+    const content = this.controller.session?.content;
+    if (content === this.#content) return;
+    this.#content = content;
+    this.#leave?.();
+    this.#leave = content?.subscribe(() => this.requestUpdate());
   }
 
   protected override render(): TemplateResult | typeof nothing {
