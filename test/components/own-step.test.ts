@@ -89,3 +89,26 @@ test('a step that waited and came second is not told as sealed alone: the toast 
     true,
   );
 });
+
+test('a mark in the reason of a step opens the dialog that fields open; clearing it keeps the rest, and then it is sealed', async () => {
+  const sample = await sampleRoom(PICTURE);
+  const opened = await withForm(sample);
+  const { page } = opened;
+  await page.type('.command-form textarea', '附件不全机密★1年，补后再报');
+  const sealed = sample.room.entries.length;
+  await submit(opened);
+  await page.settled();
+  equal(sample.room.entries.length, sealed, 'nothing is sent');
+  ok(page.text('.secrecy').includes('理由'), page.text('.secrecy'));
+  page
+    .all('.secrecy button')
+    .find((button) => button.textContent.includes('清除标志'))!
+    .click();
+  await page.settled();
+  ok(!page.has('.secrecy'), 'the dialog is done with');
+  equal((page.get('.command-form textarea') as HTMLTextAreaElement).value, '附件不全，补后再报');
+  ok(page.focused?.closest('.command-form'), 'the caret is back in the field');
+  await submit(opened);
+  await page.settled();
+  equal(sample.room.entries.length, sealed + 1);
+});

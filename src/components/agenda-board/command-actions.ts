@@ -9,8 +9,9 @@ import { SibanBeforeCommandEvent, SibanErrorEvent, SibanSealedEvent } from '../s
 import { ahead } from './ahead.js';
 import type { BoardHost } from './board-host.js';
 import { formKey, type CommandForm } from './board-ui.js';
+import { holdMarked, releaseForm } from './held-form.js';
 import { rowOf } from './board-view.js';
-import { changesSince, formFields, formProblem, ownStepOf } from './command-form.js';
+import { changesSince, formProblem, ownStepOf, payloadOf, textsOf } from './command-form.js';
 import { actWord } from './entry-words.js';
 import type { TopicFacts } from './topic-view.js';
 
@@ -39,6 +40,7 @@ export class CommandActions {
     const form = ui.form;
     if (!form || form.sending) return;
     ui.form = null;
+    releaseForm(ui, form.subject, true);
     this.#host.changed();
     this.#host.focusSoon(
       form.type === 'finding.waive' ? `[data-waive="${form.about}"]` : `[data-command="${form.type}"], .panel`,
@@ -62,6 +64,7 @@ export class CommandActions {
       ui.form = { ...ui.form, fields: { ...ui.form.fields, [field]: value } };
       // Closing the form or going to another topic takes nothing of it away.
       ui.formDrafts.set(formKey(ui.form), ui.form.fields);
+      releaseForm(ui, ui.form.subject, false);
     }
     this.#host.changed();
   };
@@ -218,12 +221,14 @@ export class CommandActions {
       const { problem } = result;
       // The person may have closed the form while it was on its way: then the refusal is shown in a new one.
       ui.form = { ...(mine ? ui.form! : form), sending: false, refusal: { problem } };
+      if (problem.type === 'secrecy-mark') holdMarked(ui, ui.form);
       this.#host.dispatchEvent(new SibanErrorEvent(session?.room ?? '', problem, problem.title));
       this.#host.changed();
       return 'refused';
     }
     if (mine) ui.form = null;
     ui.formDrafts.delete(formKey(form));
+    releaseForm(ui, form.subject, true);
     if (mine && form.type !== 'material.receive' && form.type !== 'conflict.settle') this.#host.focusSoon('.panel');
     if (result.ok) {
       const act = words.trail.acts[result.entry.type] ?? result.entry.type;
@@ -277,22 +282,4 @@ function nowOf(form: CommandForm, facts: TopicFacts): JsonObject {
     form.refusal?.problem?.type === 'content-changed' ? form.refusal.problem.current?.content : undefined;
   const liveChanged = JSON.stringify(live) !== JSON.stringify(form.seen);
   return liveChanged || !answered ? live : answered;
-}
-
-/** The words of a payload, as its form has them. */
-function textsOf(payload: JsonObject): Readonly<Record<string, string>> {
-  const texts: Record<string, string> = {};
-  for (const [key, value] of Object.entries(payload)) if (typeof value === 'string') texts[key] = value;
-  return texts;
-}
-
-/** Empty notes stay out of what is sealed. */
-function payloadOf(form: CommandForm): JsonObject {
-  const payload: Record<string, string> = {};
-  if (form.type === 'finding.waive') payload['rule'] = form.about;
-  for (const field of formFields(form.type)) {
-    const value = (form.fields[field] ?? '').trim();
-    if (value !== '') payload[field] = value;
-  }
-  return payload;
 }

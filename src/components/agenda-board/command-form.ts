@@ -3,6 +3,7 @@ import { ownStepSince } from '../../model/agenda/own-step.js';
 import { NAME_LIMIT, TEXT_LIMIT } from '../../model/agenda/payloads.js';
 import { approvedContent } from '../../model/agenda/topic.js';
 import type { SealedEntry } from '../../model/entry.js';
+import type { JsonObject } from '../../model/json.js';
 import type { CommandForm } from './board-ui.js';
 import type { AgendaWords } from './strings.js';
 import { changedFields, type ChangedField, type TopicFacts } from './topic-view.js';
@@ -73,4 +74,22 @@ export function missingField(form: CommandForm, words: AgendaWords): string | nu
 
 function needWords(field: Exclude<FormField, 'note'>, { form }: AgendaWords): string {
   return { reason: form.needReason, approver: form.needApprover, decision: form.needDecision }[field];
+}
+
+/** The words of a payload, as its form has them. */
+export function textsOf(payload: JsonObject): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const [key, value] of Object.entries(payload)) if (typeof value === 'string') texts[key] = value;
+  return texts;
+}
+
+/** Empty notes stay out of what is sealed. */
+export function payloadOf(form: CommandForm): JsonObject {
+  const payload: Record<string, string> = {};
+  if (form.type === 'finding.waive') payload['rule'] = form.about;
+  for (const field of formFields(form.type)) {
+    const value = (form.fields[field] ?? '').trim();
+    if (value !== '') payload[field] = value;
+  }
+  return payload;
 }

@@ -39,12 +39,13 @@ export function whereWords(key: string, { session, words }: BoardScope): string 
   const { owner, field } = ownerOf(key);
   const topic = session.content.topic(owner as TopicId);
   const names = { ...words.meeting, ...words.fields } as unknown as Readonly<Record<string, unknown>>;
+  const inForms = words.form as unknown as Readonly<Record<string, unknown>>;
   const leave: Readonly<Record<string, string>> = {
     person: words.meeting.leavePerson,
     reason: words.meeting.leaveReason,
     approvedBy: words.meeting.leaveApprovedBy,
   };
-  const name = (topic || owner === 'meeting' ? names[field] : leave[field]) ?? field;
+  const name = (topic || owner === 'meeting' ? names[field] : leave[field]) ?? inForms[field] ?? field;
   const whose = topic ? topic.title || words.row.untitled : words.meeting.panelTitle;
   return words.secrecy.of(whose, typeof name === 'string' ? name : field);
 }
@@ -69,6 +70,10 @@ export function backToField(key: string, host: BoardHost, open: (id: TopicId) =>
   const { ui, session } = host;
   if (key === 'meeting title') {
     host.focusSoon('.head .title-field');
+    return;
+  }
+  if (ui.form?.subject === owner && ui.form.fields[field] !== undefined) {
+    host.focusSoon(`.command-form [data-field="${cssString(field)}"]`);
     return;
   }
   if (session?.content.topic(owner as TopicId)) {

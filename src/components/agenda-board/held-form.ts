@@ -1,0 +1,59 @@
+import type { HeldField } from '../../controllers/held-field.js';
+import type { SecrecyMark } from '../../rules/secrecy/marks.js';
+import { broughtMarks, withoutBrought } from '../../store/secrecy-gate.js';
+import { formKey, type BoardUi, type CommandForm } from './board-ui.js';
+
+/** A text of a step's form that was not sent because of a secrecy mark. What is sealed whole is never let in as it stands. */
+class HeldFormField implements HeldField {
+  readonly key: string;
+  readonly told = true;
+  readonly canAdmit = false;
+  readonly #ui: BoardUi;
+  readonly #form: CommandForm;
+  readonly #field: string;
+
+  constructor(ui: BoardUi, form: CommandForm, field: string) {
+    this.key = `${form.subject} ${field}`;
+    this.#ui = ui;
+    this.#form = form;
+    this.#field = field;
+  }
+
+  get text(): string {
+    return this.#ui.formDrafts.get(formKey(this.#form))?.[this.#field] ?? '';
+  }
+
+  get marks(): readonly SecrecyMark[] {
+    return broughtMarks('', this.text);
+  }
+
+  clear(): void {
+    const { formDrafts, held, form } = this.#ui;
+    const key = formKey(this.#form);
+    const fields = { ...formDrafts.get(key), [this.#field]: withoutBrought('', this.text, 0).text };
+    formDrafts.set(key, fields);
+    if (form && formKey(form) === key) this.#ui.form = { ...form, fields, refusal: null };
+    held.delete(this.key);
+  }
+
+  admit(): boolean {
+    return false;
+  }
+}
+
+/** Holds what of the form carries a mark, so that its author is asked about it as about any other field. */
+export function holdMarked(ui: BoardUi, form: CommandForm): void {
+  for (const [field, text] of Object.entries(form.fields)) {
+    if (broughtMarks('', text).length === 0) continue;
+    const held = new HeldFormField(ui, form, field);
+    ui.held.set(held.key, held);
+  }
+}
+
+/** Lets go of what no longer carries a mark, or of all of it when the form is done with. */
+export function releaseForm(ui: BoardUi, subject: string, isDone: boolean): void {
+  for (const [key, held] of [...ui.held]) {
+    const isOurs = held instanceof HeldFormField && key.startsWith(`${subject} `);
+    if (isOurs && (isDone || held.marks.length === 0)) ui.held.delete(key);
+  }
+}
