@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../shared/icons.js';
 import { shape, type Light } from '../shared/lights.js';
 import { connectionBanners } from './connection-banners.js';
+import { leftWords } from './left-words.js';
 import { queueBanner } from './queue-banner.js';
 import type { BoardScope } from './scope.js';
 import { heldFields, takenTexts } from './stopped-text.js';
@@ -36,6 +37,7 @@ export function banners(scope: BoardScope): TemplateResult | typeof nothing {
     secret(scope),
     ...connectionBanners(scope),
     queueBanner(scope),
+    leftWords(scope),
     skipped(scope),
     calendar(scope),
   ]

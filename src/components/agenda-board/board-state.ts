@@ -308,7 +308,11 @@ export class BoardState implements BoardHost {
     this.#remote.stop();
     this.session = session;
     const shownFor = session ? `${session.room} ${session.person.id}` : this.#shownFor;
-    if (shownFor === this.#shownFor) return;
+    if (shownFor !== this.#shownFor) this.#startAnew(shownFor);
+    if (session) for (const words of [this.ui.drafts, this.ui.formDrafts]) words.keepIn(session.notes);
+  }
+
+  #startAnew(shownFor: string): void {
     this.#shownFor = shownFor;
     this.view = undefined;
     this.#news.reset();
@@ -344,7 +348,9 @@ export class BoardState implements BoardHost {
   /** Something is on this page alone, and would go with it. What the browser keeps, the next page has, too. */
   get #isUnsaved(): boolean {
     const { keeping = 'off', unsaved = 0, unsealed = 0 } = this.session?.sync ?? {};
-    return (keeping !== 'kept' && unsaved + unsealed > 0) || this.ui.drafts.size + this.ui.held.size > 0;
+    const { drafts, formDrafts, held } = this.ui;
+    if (held.size > 0 || !drafts.isStored() || !formDrafts.isStored()) return true;
+    return keeping !== 'kept' && unsaved + unsealed > 0;
   }
 
   #onContent(change: AgendaChange): void {

@@ -1,9 +1,9 @@
-import type { Draft } from '../../controllers/draft-field.js';
 import type { HeldField } from '../../controllers/held-field.js';
 import type { TopicId } from '../../model/agenda/topic.js';
 import type { JsonObject } from '../../model/json.js';
 import type { Problem } from '../../protocol/problems.js';
 import type { MarkedText } from '../../store/take-out-marks.js';
+import { KeptDrafts, KeptForms } from './kept-words.js';
 import type { FalseAlarm, StoppedText } from './stopped-text.js';
 
 /** A step that somebody has begun to take: the form is open, nothing is sent yet. */
@@ -74,11 +74,11 @@ export class BoardUi {
   /** A text with a secrecy mark was stopped. */
   secretBlocked = false;
   /** What is typed into fields and not written yet, by field. */
-  readonly drafts = new Map<string, Draft>();
+  readonly drafts = new KeptDrafts();
   /** Fields whose words stay on this page because of a secrecy mark, by `<owner> <field>`; whoever typed them need not have been told yet. */
   readonly held = new Map<string, HeldField>();
   /** What is typed into forms of steps that are not sealed yet, by `formKey`. */
-  readonly formDrafts = new Map<string, Readonly<Record<string, string>>>();
+  readonly formDrafts = new KeptForms();
   /** Rows of leave in the order in which this panel came to show them: one that is being filled in does not move. */
   leaveOrder: readonly string[] = [];
   /** More banners than two are unfolded. */
