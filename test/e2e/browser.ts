@@ -13,6 +13,17 @@ export function launchBrowser(...more: readonly string[]): Promise<Browser> {
   return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...more] });
 }
 
+/** A browser with a profile on disk, as it stands on somebody's desk. */
+export function openProfile(folder: string): Promise<BrowserContext> {
+  const executablePath = findBrowser();
+  assert.ok(executablePath, 'no browser: set CHROME_PATH to a Chromium');
+  return chromium.launchPersistentContext(folder, {
+    executablePath,
+    args: CHROMIUM_FLAGS,
+    viewport: { width: 1366, height: 900 },
+  });
+}
+
 /** Everything that pages said they could not do: exceptions, errors in the console, refusals of the content security policy. */
 export class Complaints {
   readonly #lines: string[] = [];
