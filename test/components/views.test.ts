@@ -176,7 +176,7 @@ test('the clock runs from the first material to the meeting, and every topic has
   equal(clock.onTime, 3);
 });
 
-test('dots of one light that would hide each other are joined; of unlike ones each says its own, half in sight at least', () => {
+test('dots of one light that would hide each other are joined; of unlike ones each says its own, with its number in sight', () => {
   const dots = [0.1, 0.101, 0.14, 0.145, 0.146, 0.9].map((place, index) => ({
     place,
     order: index + 1,
@@ -194,7 +194,7 @@ test('dots of one light that would hide each other are joined; of unlike ones ea
     const alongLine = [...marks].sort((x, y) => x.place - y.place);
     alongLine.slice(1).forEach((mark, index) => {
       const before = alongLine[index]!;
-      const apart = (mark.width + before.width) / (mark.light === before.light ? 2 : 4);
+      const apart = (mark.width + before.width) * (mark.light === before.light ? 0.5 : 0.4);
       ok((mark.place - before.place) * line > apart - 0.001, `${line}: ${before.text} ${mark.text}`);
     });
   }

@@ -50,12 +50,12 @@ function joined(dots: readonly ClockDot[], line: number): readonly Group[] {
   return groups;
 }
 
-/** Moves marks that would cover each other apart, so that half of each stays in sight, and leaves them in the order given. */
+/** Moves marks that would cover each other apart, so that the number of each stays in sight, and leaves them in the order given. */
 function keptInSight(marks: readonly ClockMark[], line: number): readonly ClockMark[] {
   const places = new Map<ClockMark, number>();
   let before: ClockMark | undefined;
   for (const mark of [...marks].sort((a, b) => a.place - b.place)) {
-    const least = before ? places.get(before)! + (before.width + mark.width) / 4 / line : 0;
+    const least = before ? places.get(before)! + ((before.width + mark.width) * 0.4) / line : 0;
     places.set(mark, Math.max(mark.place, least));
     before = mark;
   }
