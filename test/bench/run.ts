@@ -7,7 +7,7 @@ import { runContests, type ContestResult } from './contest.js';
 import { judgeGoal, verdictLine, type Verdict } from './goal.js';
 import { LIST_BENCH, listTables, runList } from './list/run-list.js';
 import { describeMachine, loadNow, type Machine } from './machine.js';
-import { runSize, SIZE_BENCH, sizeTables } from './size/run-size.js';
+import { runSize, SIZE_BENCH } from './size/run-size.js';
 import { contestTable } from './table.js';
 import { TARGET_NAMES, type TargetName } from './target.js';
 
@@ -147,8 +147,8 @@ async function runPageBench(name: 'list' | 'size', rounds: number): Promise<numb
     const found = await runList(rounds);
     report(name, began, found, `${found.browser}\n\n${listTables(found)}`);
   } else {
-    const found = await runSize();
-    report(name, began, found, sizeTables(found));
+    const { table, ...found } = await runSize();
+    report(name, began, found, table);
   }
   return 0;
 }

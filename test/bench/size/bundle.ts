@@ -2,13 +2,8 @@ import { SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
-import { shippedCode } from '../../../tools/shipped-code.mjs';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-
-/** The floor of `dist/siban.js`, and what a portal that builds for present browsers would ask for. */
-export const TARGETS = ['chrome78', 'es2022'] as const;
-export type Target = (typeof TARGETS)[number];
 
 export interface Bundle {
   readonly code: string;
@@ -27,24 +22,22 @@ export interface Part {
   readonly gzip: number;
 }
 
-/** One script of an entry with everything in it, minified as `dist/siban.js` is. */
-export async function bundleOf(entry: string, target: Target): Promise<Bundle> {
-  const { plugins, oxc, transform } = shippedCode({ short: true });
-  const hasOwn = `${ROOT}src/has-own.ts`;
+/**
+ * One script of an entry with everything in it, for the oldest kernel that is promised. `isOurs`: built as `dist/siban.js` is; else by the same bundler and
+ * minifier, without what our own sources need.
+ */
+export async function bundleOf(entry: string, isOurs: boolean): Promise<Bundle> {
   const built = (await build({
-    configFile: false,
+    configFile: isOurs ? `${ROOT}vite.bundle.config.ts` : false,
     root: ROOT,
     logLevel: 'warn',
     publicDir: false,
-    plugins,
-    oxc,
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
-      target,
+      ...(isOurs ? {} : { target: 'chrome78' }),
       write: false,
       sourcemap: true,
       lib: { entry: `${ROOT}${entry}`, formats: ['iife'], name: 'Bundle', fileName: () => 'bundle.js' },
-      rolldownOptions: { transform: { ...transform, inject: { 'Object.hasOwn': [hasOwn, 'hasOwn'] } } },
     },
   })) as Rolldown.RolldownOutput[];
   const { code, map } = built[0]!.output[0];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { verdictOf, type Verdict } from '../goal.js';
 import { table } from '../table.js';
-import { bundleOf, TARGETS, type Bundle, type Target } from './bundle.js';
+import { bundleOf, type Bundle } from './bundle.js';
 
 export const SIZE_BENCH = 'bytes of everything that a page with lists loads, beside liveblocks (P15)';
 
@@ -24,25 +24,22 @@ type Bundles = Readonly<Record<SetName, Bundle>>;
 
 export interface SizeReport {
   readonly verdicts: readonly Verdict[];
-  readonly bundles: Readonly<Record<Target, Readonly<Record<SetName, Omit<Bundle, 'code'>>>>>;
+  readonly bundles: Readonly<Record<string, Omit<Bundle, 'code'>>>;
 }
 
 /** KB as performance.md counts them: thousands of bytes. */
 const kilobytes = (bytes: number): number => bytes / 1000;
 
-export async function runSize(): Promise<SizeReport> {
+export async function runSize(): Promise<SizeReport & { readonly table: string }> {
   installPeers();
-  const bundles: Partial<Record<Target, Bundles>> = {};
-  for (const target of TARGETS) {
-    const built: [string, Bundle][] = [];
-    for (const name of Object.keys(SETS) as SetName[]) {
-      process.stderr.write(`${target}, ${name}\n`);
-      built.push([name, await bundleOf(SETS[name].entry, target)]);
-    }
-    bundles[target] = Object.fromEntries(built) as Bundles;
+  const built: [string, Bundle][] = [];
+  for (const name of Object.keys(SETS) as SetName[]) {
+    process.stderr.write(`${name}\n`);
+    built.push([name, await bundleOf(SETS[name].entry, name === 'lists')]);
   }
-  const all = bundles as Record<Target, Bundles>;
-  return { verdicts: verdictsOf(all.chrome78), bundles: withoutCode(all) };
+  const bundles = Object.fromEntries(built) as Bundles;
+  const plain = built.map(([name, { raw, gzip, parts }]) => [name, { raw, gzip, parts }] as const);
+  return { verdicts: verdictsOf(bundles), bundles: Object.fromEntries(plain), table: sizeTables(bundles) };
 }
 
 /** P15 of performance.md, as shipped: for the oldest kernel that is promised, liveblocks the same. */
@@ -62,37 +59,24 @@ function verdictsOf({ lists, packages, liveblocks }: Bundles): readonly Verdict[
   ];
 }
 
-function withoutCode(all: Readonly<Record<Target, Bundles>>): SizeReport['bundles'] {
-  const plain = ({ raw, gzip, parts }: Bundle): Omit<Bundle, 'code'> => ({ raw, gzip, parts });
-  const entries = TARGETS.map((target) => {
-    const { lists, packages, liveblocks } = all[target];
-    return [target, { lists: plain(lists), packages: plain(packages), liveblocks: plain(liveblocks) }] as const;
-  });
-  return Object.fromEntries(entries) as SizeReport['bundles'];
-}
-
-export function sizeTables({ bundles }: SizeReport): string {
-  const sums = TARGETS.map((target) => {
-    const { lists, liveblocks, packages } = bundles[target];
-    const line = (what: string, { raw, gzip }: { raw: number; gzip: number }): string[] => [
-      what,
-      kilobytes(raw).toFixed(1),
-      kilobytes(gzip).toFixed(1),
-      (gzip / liveblocks.gzip).toFixed(2),
-    ];
-    return `-- minified, for ${target}\n${table([
-      ['', 'KB', 'KB gzip -9', '/ liveblocks'],
-      ...(Object.keys(SETS) as SetName[]).map((name) => line(SETS[name].what, bundles[target][name])),
-      line('siban without those packages', { raw: lists.raw - packages.raw, gzip: lists.gzip - packages.gzip }),
-    ])}`;
-  });
-  const parts = bundles.chrome78.lists.parts.map(({ name, raw, gzip }) => [
-    name,
+function sizeTables(bundles: Bundles): string {
+  const { lists, liveblocks, packages } = bundles;
+  const line = (what: string, { raw, gzip }: { raw: number; gzip: number }): string[] => [
+    what,
     kilobytes(raw).toFixed(1),
     kilobytes(gzip).toFixed(1),
-  ]);
-  const byModule = `-- siban for chrome78 by module, each compressed by itself\n${table([['', 'KB', 'KB gzip -9'], ...parts])}`;
-  return [...sums, byModule].join('\n\n');
+    (gzip / liveblocks.gzip).toFixed(2),
+  ];
+  const sums = [
+    ['', 'KB', 'KB gzip -9', '/ liveblocks'],
+    ...(Object.keys(SETS) as SetName[]).map((name) => line(SETS[name].what, bundles[name])),
+    line('siban without those packages', { raw: lists.raw - packages.raw, gzip: lists.gzip - packages.gzip }),
+  ];
+  const parts = lists.parts.map(({ name, raw, gzip }) => [name, kilobytes(raw).toFixed(1), kilobytes(gzip).toFixed(1)]);
+  return [
+    `-- minified, for Chromium 78\n${table(sums)}`,
+    `-- siban by module, each compressed by itself\n${table([['', 'KB', 'KB gzip -9'], ...parts])}`,
+  ].join('\n\n');
 }
 
 /** Installs what is compared with next to its entry when it is missing or older than its lock file. */
