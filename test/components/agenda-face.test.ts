@@ -201,6 +201,54 @@ test('in the colours of the machine the strip of a conflict and the side that is
   ok(look(page.get('.settle')).borderTopStyle === 'solid', 'the choice');
 });
 
+test('in the colours of the machine an alarm changes places with its ground, and nothing else does', async () => {
+  await setViewport(DESK);
+  await media('', [{ name: 'forced-colors', value: 'active' }]);
+  const alarm = await shown('alarm', { width: 1326 });
+  const { color: ink, backgroundColor: paper } = look(alarm.get('.board'));
+  equal([look(alarm.get('.banner')).color, look(alarm.get('.banner')).backgroundColor], [paper, ink]);
+  equal(look(alarm.get('.banner .shape .on')).stroke, ink, 'the sign in the octagon');
+  alarm.frame.remove();
+  const conflict = await shown('conflict', { width: 1326 });
+  equal(look(conflict.get('.strip')).color, ink, 'a conflict is no alarm');
+});
+
+test('in the colours of the machine the mark of a seal keeps its four edges, and buttons at the head of a panel lie apart', async () => {
+  await setViewport(DESK);
+  await media('', [{ name: 'forced-colors', value: 'active' }]);
+  const page = await shown('overview', { width: 1326 });
+  const seal = look(page.get('.sealed > i'));
+  equal(
+    [seal.borderTopWidth, seal.borderRightWidth, seal.borderBottomWidth, seal.borderLeftWidth],
+    ['1px', '1px', '1px', '1px'],
+  );
+  const buttons = page.all('.panel-head .button').map(box);
+  ok(buttons.length > 1, `${buttons.length} buttons`);
+  for (const [index, { left }] of buttons.slice(1).entries()) {
+    ok(left - buttons[index]!.right >= 3.5, `${left - buttons[index]!.right} px`);
+  }
+});
+
+test('paper says what printed it and when, by the clock of the server; the screen does not', async () => {
+  await setViewport(DESK);
+  const page = await shown('overview', { width: 1326 });
+  equal(box(page.get('.printed')).height, 0);
+  await media('print');
+  ok(box(page.get('.printed')).height > 10, 'a line of its own');
+  ok(
+    /^四办 Siban\s+打印于 2024年4月12日 \d+:\d\d（服务器时间）$/.test(page.get('.printed').textContent.trim()),
+    page.get('.printed').textContent,
+  );
+});
+
+test('on paper the word of a status is not broken', async () => {
+  await setViewport(DESK);
+  const page = await shown('changed', { width: 794 });
+  await media('print');
+  for (const chip of page.all('.c-status .chip'))
+    ok(box(chip).height < 30, `${chip.textContent}: ${box(chip).height} px`);
+});
+
 for (const theme of ['light', 'dark', 'contrast'] as const) {
   test(`paper is white with black letters, with the list and its heads and without tools or panel (${theme})`, async () => {
     await setViewport(DESK);

@@ -62,7 +62,6 @@ export const forcedStyles = css`
       outline: 1px dashed CanvasText;
       outline-offset: -2px;
     }
-    .strip,
     /* The one thing that must not look like any other note: text and ground change places. */
     .banner.alarm {
       forced-color-adjust: none;
@@ -80,12 +79,25 @@ export const forcedStyles = css`
     .banner.alarm .shape .on-dot {
       fill: CanvasText;
     }
+    .strip,
     .settle,
     .refused,
     .false-alarm,
     .dialog,
     .stopped-text > mark {
       border: 1px solid;
+    }
+    /* Whole in itself: the edge lay outside of its line, where the next box cut it off. */
+    .sealed > i {
+      box-sizing: border-box;
+      border: 1px solid;
+      line-height: 13px;
+      vertical-align: 1px;
+    }
+    .panel-head .bar > .button + .button,
+    .panel-head .bar > * > .button + .button,
+    .panel-head .bar > * + .button {
+      margin-left: 4px;
     }
     .option.on {
       border-color: Highlight;

@@ -140,6 +140,9 @@ export const frameStyles = css`
     border-top: 1px solid var(--_line);
     margin-top: -1px;
   }
+  .printed {
+    display: none;
+  }
   .keys > * {
     margin-left: 14px;
     white-space: nowrap;

@@ -113,7 +113,7 @@ export function unavailable(title: string, body: string, { sign, button }: Unava
 }
 
 export function footer(scope: BoardScope): TemplateResult {
-  const { words, act } = scope;
+  const { words, act, formats, now } = scope;
   return html`<footer class="foot" part="footer">
     <span class="meta">${totals(scope)}</span>
     <slot name="footer"></slot>
@@ -126,6 +126,7 @@ export function footer(scope: BoardScope): TemplateResult {
         ${scope.letters ? html`<kbd>?</kbd> ` : nothing}${words.footer.keys}
       </button>
     </span>
+    <span class="printed">${words.footer.printed(formats.fullMoment(now))}</span>
   </footer>`;
 }
 

@@ -25,6 +25,9 @@ export const printStyles = css`
     .empty > .button {
       display: none;
     }
+    .printed {
+      display: block;
+    }
     .siban.board {
       border: 0;
       border-radius: 0;
@@ -102,7 +105,7 @@ export const printStyles = css`
       padding: 6px 0 6px 4px;
     }
     .board[data-width] .list > .heads > :nth-child(2) {
-      width: calc(100% - var(--_order) - 150px - 142px - 76px - 108px);
+      width: calc(100% - var(--_order) - 150px - 142px - 76px - 124px);
     }
     .board[data-width] .list > .heads > :nth-child(3) {
       width: 150px;
@@ -114,7 +117,7 @@ export const printStyles = css`
       width: 76px;
     }
     .board[data-width] .list > .heads > :nth-child(6) {
-      width: 108px;
+      width: 124px;
     }
     .board {
       --_order: 36px;
@@ -125,7 +128,7 @@ export const printStyles = css`
     .board:not([data-width='s']) .row,
     .board[data-width][data-tight='yes'] .row {
       grid-template-rows: auto;
-      grid-template-columns: var(--_order) minmax(0, 1fr) 150px 142px 76px 108px;
+      grid-template-columns: var(--_order) minmax(0, 1fr) 150px 142px 76px 124px;
     }
     .board:not([data-width='s']) .row > .cell,
     .board[data-width][data-tight='yes'] .row > .cell {
@@ -174,6 +177,9 @@ export const printStyles = css`
     .chip {
       border: 0.25mm solid;
       box-shadow: none;
+    }
+    .c-status .chip {
+      white-space: nowrap;
     }
     .pip {
       border: 0.25mm solid;

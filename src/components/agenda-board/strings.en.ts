@@ -726,6 +726,7 @@ export const en: AgendaWords = {
   footer: {
     totals: (n, minutes) => `${plural(n, 'topic', 'topics')} • ${minutes} min`,
     noMinutes: (n) => `${plural(n, 'topic', 'topics')} • no minutes set`,
+    printed: (at) => `Siban • printed ${at} (server time)`,
     move: 'move',
     reorder: 'reorder',
     open: 'open',

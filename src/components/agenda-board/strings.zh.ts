@@ -726,6 +726,7 @@ export const zh = {
   footer: {
     totals: (n: number, minutes: number) => `${n} 项\u3000合计 ${minutes} 分钟`,
     noMinutes: (n: number) => `${n} 项\u3000时长未填`,
+    printed: (at: string) => `四办 Siban\u3000打印于 ${at}（服务器时间）`,
     move: '移动',
     reorder: '调序',
     open: '打开',

@@ -96,6 +96,13 @@ export class Formats {
     return `${other ? `${year}年` : ''}${month}月${day}日 ${this.clock(at)}`;
   }
 
+  /** With the year, whatever year it is, as on paper: `2024年4月9日 11:20`, `9 Apr 2024 11:20`. */
+  fullMoment(at: number): string {
+    const { month, day, year } = this.wallClock(at);
+    if (this.language === 'en') return `${day} ${MONTHS[month - 1]} ${year} ${this.clock(at)}`;
+    return `${year}年${month}月${day}日 ${this.clock(at)}`;
+  }
+
   /** `12日 10:10`, `12th 10:10` within the month of `now`, else as `moment`. */
   shortMoment(at: number, now: number): string {
     const then = this.wallClock(at);
