@@ -1,6 +1,7 @@
 import { randomId } from '../model/ids.js';
 import type { JsonObject } from '../model/json.js';
 import type { Environment } from './environment.js';
+import { ForgottenPeople } from './forgotten-people.js';
 import { deleteDatabase } from './idb.js';
 import { KeepingState } from './keeping-state.js';
 import { KeptNotes } from './kept-notes.js';
@@ -27,6 +28,11 @@ export class BrowserKeeping {
   readonly #server: string;
   readonly #rooms = new Set<RoomKeeping>();
   readonly #notes = new Set<KeptNotes>();
+  readonly #records = new Set<RecordKeeping>();
+  readonly #forgotten: ForgottenPeople;
+  #visit: VisitRow | undefined;
+  /** Called when all that was stored may be gone, by nobody's wish. */
+  onGone: () => void = () => undefined;
   #store: PageStore | undefined;
   /** The first question shows whether there is a storage at all. */
   #probed: Promise<unknown> | undefined;
@@ -36,8 +42,11 @@ export class BrowserKeeping {
     const { indexedDB } = environment;
     this.#environment = environment;
     this.#server = server;
+    this.#forgotten = new ForgottenPeople(environment, server);
     this.state = new KeepingState(wanted ? (indexedDB ? 'kept' : 'unavailable') : 'off');
-    if (wanted && indexedDB) this.#store = new PageStore(indexedDB);
+    if (!wanted || !indexedDB) return;
+    this.#store = new PageStore(indexedDB, () => !this.#isForgotten());
+    this.#store.onGone = () => this.#restore();
   }
 
   /** Undefined where nothing is kept. */
@@ -48,7 +57,7 @@ export class BrowserKeeping {
   /** What the server said when this person was last here. */
   async visit(person: string): Promise<VisitRow | undefined> {
     try {
-      return await inTime(this.#store?.visit(this.#owner(person)));
+      return (this.#visit = await inTime(this.#store?.visit(this.#owner(person))));
     } catch (error) {
       // Full is not for ever. Otherwise it is a browser that opens no database, as in some private windows.
       if ((error as Partial<DOMException>).name !== 'QuotaExceededError') this.#giveUp();
@@ -61,6 +70,7 @@ export class BrowserKeeping {
     const store = this.#store;
     if (!store) return;
     const row = { ...this.#owner(person), settings, offset, at: this.#environment.wallClock() };
+    this.#visit = row;
     await this.state.store('visit', () => store.putVisit(row));
   }
 
@@ -83,7 +93,10 @@ export class BrowserKeeping {
     const store = this.#store;
     const { wallClock } = this.#environment;
     if (!store) return undefined;
-    return RecordKeeping.open({ store, keeping: this.state, key: { ...this.#owner(person), room }, wallClock });
+    const key = { ...this.#owner(person), room };
+    const opened = await RecordKeeping.open({ store, keeping: this.state, key, wallClock });
+    this.#records.add(opened);
+    return opened;
   }
 
   /** Undefined where nothing is kept. */
@@ -104,6 +117,11 @@ export class BrowserKeeping {
     });
     this.#notes.add(opened);
     return opened;
+  }
+
+  /** Call it now and then: what is open is not unused, however long ago it was opened. */
+  inUse(): void {
+    for (const room of this.#rooms) if (!room.isClosed) room.inUse();
   }
 
   /** Deletes what nobody has opened for a long time, whoever it was kept for. */
@@ -129,6 +147,7 @@ export class BrowserKeeping {
     this.#store = undefined;
     this.state.stop('off');
     for (const room of this.#rooms) room.close();
+    this.#forgotten.declare(person);
     await this.#settled();
     this.#rooms.clear();
     this.#notes.clear();
@@ -153,7 +172,30 @@ export class BrowserKeeping {
     ]);
   }
 
+  /** Whether a page of the same browser has wiped what was kept for whom this page keeps something: then it stops, too. */
+  #isForgotten(): boolean {
+    if (!this.#forgotten.has()) return false;
+    const store = this.#store;
+    if (!store) return true;
+    this.#store = undefined;
+    this.state.stop('off');
+    for (const room of this.#rooms) room.close();
+    store.stop();
+    return true;
+  }
+
+  /** The storage was emptied under this page, in the browser's settings or by the browser itself. */
+  #restore(): void {
+    const store = this.#store;
+    if (!store || this.#isForgotten()) return;
+    const visit = this.#visit;
+    if (visit) void this.state.store('visit', () => store.putVisit(visit));
+    for (const part of [...this.#rooms, ...this.#records, ...this.#notes]) if (!part.isClosed) part.restore();
+    this.onGone();
+  }
+
   #owner(person: string): Owner {
+    this.#forgotten.watch(person);
     return { server: this.#server, person };
   }
 

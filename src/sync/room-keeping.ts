@@ -33,6 +33,7 @@ export interface FoundContent {
 
 /** How long after a failure it is tried again, in milliseconds. */
 const RETRY = 10_000;
+const DAY = 24 * 60 * 60_000;
 
 /**
  * What this browser keeps of one room's content for one person: the cache itself, its line in the catalogue, the counts of what is
@@ -131,12 +132,34 @@ export class RoomKeeping {
     if (!this.#closed) this.#tally?.note(count, topics);
   }
 
+  /** The room is still open: nobody may take it for unused. */
+  inUse(): void {
+    const lastUsed = this.#options.wallClock();
+    if (!this.#row || this.#isUnwanted || lastUsed - this.#row.lastUsed < DAY) return;
+    this.#row = { ...this.#row, lastUsed };
+    this.#isListed = false;
+    this.#run(() => Promise.resolve());
+  }
+
   /** What earlier documents could not save is saved now. */
   carriedSaved(): void {
     const rows = this.#carried;
     if (rows.length === 0) return;
     this.#carried = [];
     this.#run(() => this.#options.store.deleteUnsaved(rows));
+  }
+
+  /** All that was stored may be gone, by nobody's wish: it is stored once more. */
+  restore(): void {
+    if (this.#isUnwanted) return;
+    const { store, key, wallClock } = this.#options;
+    this.#isListed = false;
+    this.#run(async () => {
+      for (const row of this.#carried) await store.putUnsaved(row);
+      if (this.#leftovers.length > 0) await store.putLeftovers({ ...key, texts: this.#leftovers, at: wallClock() });
+    });
+    this.#tally?.restore();
+    this.#cache?.restore();
   }
 
   /** What other pages have not saved of the document that is followed; null for nothing. @throws when it cannot be read now. */

@@ -79,6 +79,7 @@ export class ServerConnection {
       environment,
     });
     this.#tokens.onRenewed(() => this.#onToken());
+    this.#browser.onGone = () => this.#queue?.restore();
     this.#stopListening = environment.onOnline(() => this.reconnect());
   }
 
@@ -181,7 +182,10 @@ export class ServerConnection {
   /** False when it was closed. */
   #begin(): boolean {
     if (this.#closed) return false;
-    this.#clockTimer ??= setInterval(() => void this.#facts.adjustClock(this.#personId), CLOCK_INTERVAL);
+    this.#clockTimer ??= setInterval(() => {
+      void this.#facts.adjustClock(this.#personId);
+      this.#browser.inUse();
+    }, CLOCK_INTERVAL);
     void this.#browser.expire();
     return true;
   }
