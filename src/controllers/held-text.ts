@@ -119,3 +119,13 @@ export function placeBeside(text: SharedText): HeldPlace {
   }
   return place;
 }
+
+/** The marks of a text that goes out whole, for whoever shows what was stopped. */
+export function marksIn(text: string): readonly SecrecyMark[] {
+  return broughtMarks('', text);
+}
+
+/** The text without its marks. */
+export function withoutMarks(text: string): string {
+  return withoutBrought('', text, 0).text;
+}

@@ -173,7 +173,7 @@ test('who may only read is told whom to ask, by the office and by no name', asyn
 
 test('a full document can be read, and the page says who can make room', async () => {
   equal(bannersOf(await standing({ status: 'read-only', reason: 'document-full' })), [
-    '内容已满 这个会议的内容已满，只能查看。请找主办单位移除不用的议题和备注',
+    '内容已满 新的内容存不进去。请找主办单位，把一部分议题移到别的会议',
   ]);
 });
 

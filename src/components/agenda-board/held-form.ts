@@ -1,6 +1,6 @@
 import type { HeldField } from '../../controllers/held-field.js';
+import { marksIn, withoutMarks } from '../../controllers/held-text.js';
 import type { SecrecyMark } from '../../rules/secrecy/marks.js';
-import { broughtMarks, withoutBrought } from '../../store/secrecy-gate.js';
 import { formKey, type BoardUi, type CommandForm } from './board-ui.js';
 
 /** A text of a step's form that was not sent because of a secrecy mark. What is sealed whole is never let in as it stands. */
@@ -24,13 +24,13 @@ class HeldFormField implements HeldField {
   }
 
   get marks(): readonly SecrecyMark[] {
-    return broughtMarks('', this.text);
+    return marksIn(this.text);
   }
 
   clear(): void {
     const { formDrafts, held, form } = this.#ui;
     const key = formKey(this.#form);
-    const fields = { ...formDrafts.get(key), [this.#field]: withoutBrought('', this.text, 0).text };
+    const fields = { ...formDrafts.get(key), [this.#field]: withoutMarks(this.text) };
     formDrafts.set(key, fields);
     if (form && formKey(form) === key) this.#ui.form = { ...form, fields, refusal: null };
     held.delete(this.key);
@@ -44,7 +44,7 @@ class HeldFormField implements HeldField {
 /** Holds what of the form carries a mark, so that its author is asked about it as about any other field. */
 export function holdMarked(ui: BoardUi, form: CommandForm): void {
   for (const [field, text] of Object.entries(form.fields)) {
-    if (broughtMarks('', text).length === 0) continue;
+    if (marksIn(text).length === 0) continue;
     const held = new HeldFormField(ui, form, field);
     ui.held.set(held.key, held);
   }
