@@ -1,4 +1,5 @@
 import type { MeetingRegister } from '../src/model/agenda/meeting.js';
+import type { TopicId } from '../src/model/agenda/topic.js';
 import { NOTHING_UNSAVED, type AgendaSession, type CommandResult, type SyncState } from '../src/sync/room-session.js';
 import { changeApprovedContent } from './scene-parts.js';
 import { joinOthers, PEOPLE, sampleRoom, type SampleOptions, type SampleRoom } from './sample-room.js';
@@ -172,7 +173,23 @@ async function changed(scene: 'changed' | 'refused-changed'): Promise<Staged> {
   clock.now += 600_000;
   if (scene === 'changed') changeApprovedContent(clerk, subject);
   joinOthers(sample);
-  return { session: leader, sample, open: 1 };
+  if (scene === 'changed') return { session: leader, sample, open: 1 };
+  return { session: leader, sample, open: 1, afterwards: (board) => approveWhatChanges(board, clerk, subject) };
+}
+
+/** The leader considers an approval, the clerk changes what it is about, and the leader gives it. */
+async function approveWhatChanges(board: HTMLElement, clerk: AgendaSession, subject: TopicId): Promise<void> {
+  await press(board, '[data-command="topic.topApprove"]');
+  changeApprovedContent(clerk, subject);
+  await press(board, '.command-form [type="submit"]');
+}
+
+async function press(board: HTMLElement, selector: string): Promise<void> {
+  const button = board.shadowRoot?.querySelector<HTMLElement>(selector);
+  if (!button) throw new Error(`the scene has no ${selector}`);
+  button.click();
+  await new Promise((done) => setTimeout(done));
+  await (board as HTMLElement & { updateComplete: Promise<boolean> }).updateComplete;
 }
 
 function succeeded(result: CommandResult): void {
