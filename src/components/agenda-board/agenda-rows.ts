@@ -140,7 +140,8 @@ export class AgendaRows {
     let head = 0;
     while (head < shorter && topics[head] === was[head]) head++;
     let tail = 0;
-    while (tail < shorter - head && topics[topics.length - 1 - tail] === was[was.length - 1 - tail]) tail++;
+    const [last, wasLast] = [topics.length - 1, was.length - 1];
+    while (tail < shorter - head && topics[last - tail] === was[wasLast - tail]) tail++;
     const rows = this.#rows;
     const left = rows.slice(head, rows.length - tail);
     const middle = topics.slice(head, topics.length - tail).map((topic) => {

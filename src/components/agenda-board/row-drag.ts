@@ -204,10 +204,15 @@ function swallowClick(): void {
   for (const type of ['click', 'pointerdown']) document.addEventListener(type, swallow, true);
 }
 
-/** At which edge of a row the line of a held one lies. */
-export function dropEdge(id: TopicId, { drag }: BoardUi, { rows }: BoardView): 'before' | 'after' | '' {
-  if (!drag || drag.ids.has(id)) return '';
+/** At which row, and at which edge of it, the line lies where a held one would land. */
+export function dropLine(
+  { drag }: BoardUi,
+  { rows }: BoardView,
+): { readonly id: TopicId; readonly edge: 'before' | 'after' } | null {
+  if (!drag) return null;
   const others = rows.filter((row) => !drag.ids.has(row.id));
-  if (others[drag.place]?.id === id) return 'before';
-  return drag.place === others.length && others[others.length - 1]?.id === id ? 'after' : '';
+  const next = others[drag.place];
+  if (next) return { id: next.id, edge: 'before' };
+  const last = others[others.length - 1];
+  return last && drag.place === others.length ? { id: last.id, edge: 'after' } : null;
 }

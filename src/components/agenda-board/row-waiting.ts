@@ -4,6 +4,9 @@ import { icon } from '../shared/icons.js';
 import { chip } from '../shared/lights.js';
 import type { BoardScope } from './scope.js';
 
+/** What of a session is not with the server yet. */
+export type Waits = Pick<AgendaSession, 'queue' | 'sync' | 'unsavedTopics'>;
+
 const NONE: readonly QueuedCommand[] = [];
 /** The session's queue is the same array until it changes: it is sorted by subject once, not once a row. */
 const sorted = new WeakMap<readonly QueuedCommand[], ReadonlyMap<string, readonly QueuedCommand[]>>();
@@ -24,14 +27,15 @@ export function queuedFor(subject: string, { queue }: Pick<AgendaSession, 'queue
  * Whether the page says of a topic that its edits are not uploaded. While the connection is there they are on their way
  * with every key, and a mark that came and went as fast would say nothing.
  */
-export function isUnsaved(topic: string, { sync, unsavedTopics }: AgendaSession): boolean {
+export function isUnsaved(topic: string, { sync, unsavedTopics }: Waits): boolean {
   return sync.status !== 'live' && unsavedTopics.has(topic);
 }
 
-/** Another text whenever a row would show something else of what waits. */
-export function waitingKey(topic: string, session: AgendaSession): string {
-  const steps = queuedFor(topic, session).map(({ command, state }) => `${command.type} ${state}`);
-  return [isUnsaved(topic, session) ? 'unsaved' : '', ...steps].join();
+/** Another text whenever a row would show something else of what waits. `waits`: asked of the session once for all rows. */
+export function waitingKey(topic: string, waits: Waits): string {
+  if (waits.queue.length === 0 && waits.unsavedTopics.size === 0) return '';
+  const steps = queuedFor(topic, waits).map(({ command, state }) => `${command.type} ${state}`);
+  return [isUnsaved(topic, waits) ? 'unsaved' : '', ...steps].join();
 }
 
 /** What of a topic waits on this page: edits that are not uploaded, steps that are not sealed, and those that were refused. */

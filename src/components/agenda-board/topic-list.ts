@@ -9,8 +9,8 @@ import { ASIDE_HEAD, rowOf, type BoardView } from './board-view.js';
 import { gapHeight } from './gap-height.js';
 import type { ListPart } from './list-window.js';
 import type { TopicRow } from './meeting-view.js';
-import { dropEdge } from './row-drag.js';
-import { waitingKey } from './row-waiting.js';
+import { dropLine } from './row-drag.js';
+import { waitingKey, type Waits } from './row-waiting.js';
 import type { BoardScope } from './scope.js';
 import { topicRow, type RowLook } from './topic-row.js';
 import type { TopicFacts } from './topic-view.js';
@@ -20,8 +20,7 @@ const NOBODY: readonly Presence[] = [];
 /** The agenda itself: column heads, one row a topic, and the line where the planned minutes run out. */
 export function topicList(scope: BoardScope): TemplateResult {
   const { words, view } = scope;
-  const tabStop = tabStopOf(scope);
-  const people = peopleByTopic(scope.session.presence);
+  const shared = sharedBy(scope);
   return html`<div
     class="list"
     part="list"
@@ -38,9 +37,9 @@ export function topicList(scope: BoardScope): TemplateResult {
   >
     ${heads(scope)}
     ${repeat(
-      scope.window.parts(keptRows(scope, tabStop)),
+      scope.window.parts(keptRows(scope, shared.tabStop)),
       (part) => part.key,
-      (part) => listPart(part, tabStop, people, scope),
+      (part) => listPart(part, shared, scope),
     )}
     ${view.lineup.length === 0 ? html`<p class="nothing-matches">${words.toolbar.nothingMatches}</p>` : nothing}
   </div>`;
@@ -52,16 +51,34 @@ function keptRows({ ui }: BoardScope, tabStop: string | null): readonly (string 
   return [tabStop, openTopic, drag?.id ?? null, settling?.subject ?? null, form?.subject ?? null];
 }
 
-function listPart(
-  { id, height }: ListPart,
-  tabStop: string | null,
-  people: ReadonlyMap<string, readonly Presence[]>,
-  scope: BoardScope,
-): unknown {
+/** What all rows are rendered from, read once for all of them. */
+interface Shared {
+  /** The row that Tab reaches. */
+  readonly tabStop: string | null;
+  readonly people: ReadonlyMap<string, readonly Presence[]>;
+  readonly waits: Waits;
+  readonly drop: ReturnType<typeof dropLine>;
+  /** Kind of the meeting as sealed. */
+  readonly kind: string;
+}
+
+function sharedBy(scope: BoardScope): Shared {
+  const { session, ui, view } = scope;
+  const { queue, sync, unsavedTopics, presence, record } = session;
+  return {
+    tabStop: tabStopOf(scope),
+    people: peopleByTopic(presence),
+    waits: { queue, sync, unsavedTopics },
+    drop: dropLine(ui, view),
+    kind: record.state.kind,
+  };
+}
+
+function listPart({ id, height }: ListPart, shared: Shared, scope: BoardScope): unknown {
   if (id === null) return html`<div class="gap" data-gap aria-hidden="true" ${gapHeight(height)}></div>`;
   if (id === ASIDE_HEAD) return asideHead(scope);
   const row = rowOf(scope.view, id);
-  return row ? guardedRow(row, lookOf(row, tabStop, people, scope), scope) : nothing;
+  return row ? guardedRow(row, shared, scope) : nothing;
 }
 
 /** What is not heard at this meeting stands below, without a number, where it can be scheduled again. */
@@ -106,12 +123,7 @@ function peopleByTopic(presence: readonly Presence[]): ReadonlyMap<string, reado
   return found;
 }
 
-function lookOf(
-  row: TopicRow,
-  tabStop: string | null,
-  people: ReadonlyMap<string, readonly Presence[]>,
-  scope: BoardScope,
-): RowLook {
+function lookOf(row: TopicRow, { tabStop, people, drop }: Shared, scope: BoardScope): RowLook {
   const { ui } = scope;
   return {
     open: ui.openTopic === row.id,
@@ -119,7 +131,7 @@ function lookOf(
     tabbable: tabStop === row.id,
     fresh: ui.fresh.has(row.id),
     dragged: ui.drag?.ids.has(row.id) ?? false,
-    drop: dropEdge(row.id, ui, scope.view),
+    drop: drop?.id === row.id ? drop.edge : '',
     people: people.get(row.id) ?? NOBODY,
   };
 }
@@ -128,8 +140,9 @@ function lookOf(
  * A row is rendered again only when something that it shows is another object or value: among 500 rows, one
  * remote change re-renders one.
  */
-function guardedRow(row: TopicRow, look: RowLook, scope: BoardScope): unknown {
+function guardedRow(row: TopicRow, shared: Shared, scope: BoardScope): unknown {
   const { ui, words, view, session } = scope;
+  const look = lookOf(row, shared, scope);
   const conflict = row.facts.state.conflicts.length > 0;
   const watched = [
     row.facts,
@@ -144,11 +157,11 @@ function guardedRow(row: TopicRow, look: RowLook, scope: BoardScope): unknown {
     look.dragged,
     look.drop,
     look.people.map(({ client, editing }) => `${client}${editing ? '!' : ''}`).join(),
-    waitingKey(row.id, session),
+    waitingKey(row.id, shared.waits),
     words,
     scope.writable,
     scope.commanding,
-    session.record.state.kind,
+    shared.kind,
     session.settings,
     row.planEndsHere ? view.duration.planned : null,
     conflict ? ui.settling : null,
