@@ -82,8 +82,7 @@ export class BrowserKeeping {
     if (!store || !factory) return undefined;
     const key = { ...this.#owner(person), room };
     const opened = await RoomKeeping.open({ store, factory, keeping: this.state, key, wallClock });
-    for (const room of this.#rooms) if (room.isClosed) this.#rooms.delete(room);
-    this.#rooms.add(opened);
+    keepOpen(this.#rooms, opened);
     return opened;
   }
 
@@ -95,7 +94,7 @@ export class BrowserKeeping {
     if (!store) return undefined;
     const key = { ...this.#owner(person), room };
     const opened = await RecordKeeping.open({ store, keeping: this.state, key, wallClock });
-    this.#records.add(opened);
+    keepOpen(this.#records, opened);
     return opened;
   }
 
@@ -115,7 +114,7 @@ export class BrowserKeeping {
       wallClock,
       onLeave,
     });
-    this.#notes.add(opened);
+    keepOpen(this.#notes, opened);
     return opened;
   }
 
@@ -228,4 +227,10 @@ async function inTime<T>(answer: Promise<T> | undefined): Promise<T | undefined>
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Adds one to those that are open, without those that are not any more. */
+function keepOpen<Part extends { readonly isClosed: boolean }>(parts: Set<Part>, opened: Part): void {
+  for (const part of parts) if (part.isClosed) parts.delete(part);
+  parts.add(opened);
 }

@@ -163,6 +163,15 @@ export class CommandQueue {
     });
   }
 
+  /** What is stored may be gone: puts back what is not there. One that was sealed meanwhile is sealed once all the same. */
+  restore(): void {
+    const known = this.#rows;
+    void this.#change((stored) => {
+      const gone = known.filter(({ command: { id } }) => !stored.some(({ command }) => command.id === id));
+      return gone.length === 0 ? stored : [...stored, ...gone].sort((a, b) => a.order - b.order);
+    });
+  }
+
   close(): void {
     this.#closed = true;
     this.#unsubscribe();

@@ -90,6 +90,13 @@ export class ContentCache {
     this.#writeSoon();
   }
 
+  /** What is stored may be gone: all of it is stored once more, if it is wanted. */
+  restore(): void {
+    if (!this.#doc) return;
+    this.#behind = true;
+    this.#writeSoon();
+  }
+
   /** Deletes every byte that is stored, then stores the state of another document and follows that. */
   replaceBy(doc: Y.Doc): void {
     this.#condemned = true;
@@ -206,7 +213,9 @@ export class ContentCache {
       database.createObjectStore(CUSTOM);
     };
     const database = await openDatabase(factory, name, create, () => {
-      if (this.#database === database) this.#database = undefined;
+      if (this.#database !== database) return;
+      this.#database = undefined;
+      this.restore();
     });
     this.#database = database;
     return database;

@@ -95,6 +95,10 @@ export class KeptNotes implements RoomNotes {
     this.#write();
   }
 
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   /** Resolves when everything up to now is stored, or could not be. */
   get settled(): Promise<unknown> {
     return this.#working;

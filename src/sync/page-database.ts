@@ -28,9 +28,12 @@ export class PageDatabase {
   #isStopped = false;
   /** Called when the database went while it was open: another page, or the person in the browser's settings, may have deleted it. */
   onGone: () => void = () => undefined;
+  readonly #isWanted: () => boolean;
 
-  constructor(factory: IDBFactory) {
+  /** `isWanted` is asked whenever something is read or written; once it says no, everything that is asked for fails. */
+  constructor(factory: IDBFactory, isWanted: () => boolean = () => true) {
     this.#factory = factory;
+    this.#isWanted = isWanted;
   }
 
   /** From now on nothing is kept: everything that is asked for fails. */
@@ -50,7 +53,8 @@ export class PageDatabase {
   }
 
   #open(): Promise<IDBDatabase> {
-    if (this.#isStopped) return Promise.reject(new Error('nothing is kept any more: forget() was called'));
+    if (this.#isStopped || !this.#isWanted())
+      return Promise.reject(new Error('nothing is kept any more: forget() was called'));
     if (this.#database) return this.#database;
     const gone = (): void => {
       if (this.#database !== database) return;

@@ -23,8 +23,9 @@ import type {
 export class PageStore {
   readonly #database: PageDatabase;
 
-  constructor(factory: IDBFactory) {
-    this.#database = new PageDatabase(factory);
+  /** Nothing is read or written any more once `isWanted` says no. */
+  constructor(factory: IDBFactory, isWanted?: () => boolean) {
+    this.#database = new PageDatabase(factory, isWanted);
   }
 
   // Caches and what is unsaved in them.

@@ -19,10 +19,6 @@ export interface FoundRecord {
   readonly authors: Readonly<Record<string, PublishedAuthor>>;
 }
 
-interface VerifiedRecord extends FoundRecord {
-  readonly entries: readonly SealedEntry[];
-}
-
 /** Keeps the verified entries of one room's record as plain JSON, so that it can be shown without the server. */
 export class RecordKeeping {
   readonly #options: RecordKeepingOptions;
@@ -31,14 +27,17 @@ export class RecordKeeping {
   #stored: readonly string[] = [];
   #authors = 0;
   #head = '';
-  #next: VerifiedRecord | undefined;
+  /** As it is to be kept. */
+  #last: FoundRecord | null;
+  #next: FoundRecord | undefined;
   #working: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   private constructor(options: RecordKeepingOptions, found: FoundRecord | null) {
     this.#options = options;
-    this.found = found;
+    this.found = this.#last = found;
     if (!found) return;
-    this.#stored = found.entries.map((entry) => (entry as SealedEntry | null)?.hash ?? '');
+    this.#stored = found.entries.map(hashOf);
     this.#authors = Object.keys(found.authors).length;
     this.#head = JSON.stringify(found.head);
   }
@@ -62,18 +61,38 @@ export class RecordKeeping {
       Object.keys(authors).length === this.#authors &&
       JSON.stringify(head) === this.#head;
     if (isSame && !this.#next) return;
+    this.#put({ entries, head, authors });
+  }
+
+  /** What is stored may be gone: all of it is stored once more. */
+  restore(): void {
+    this.#stored = [];
+    if (this.#last) this.#put(this.#last);
+  }
+
+  #put(record: FoundRecord): void {
     const isIdle = this.#next === undefined;
-    this.#next = { entries, head, authors };
+    this.#next = this.#last = record;
     if (isIdle) this.#working = this.#working.then(() => this.#write());
   }
 
   /** What was found is not what it says, and goes. */
   drop(): void {
     const { store, keeping, key } = this.#options;
+    this.#last = null;
     this.#stored = [];
     this.#authors = 0;
     this.#head = '';
     this.#working = this.#working.then(() => keeping.store(`record ${key.room}`, () => store.deleteRecord(key)));
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** What is on its way is stored all the same. */
+  close(): void {
+    this.#closed = true;
   }
 
   /** Resolves when everything up to now is stored, or could not be. */
@@ -85,7 +104,7 @@ export class RecordKeeping {
     const { store, keeping, key, wallClock } = this.#options;
     const { entries, head, authors } = this.#next!;
     this.#next = undefined;
-    const hashes = entries.map(({ hash }) => hash);
+    const hashes = entries.map(hashOf);
     const first = hashes.findIndex((hash, index) => hash !== this.#stored[index]);
     const same = first === -1 ? hashes.length : first;
     const isStored = await keeping.store(`record ${key.room}`, () =>
@@ -96,4 +115,8 @@ export class RecordKeeping {
     this.#authors = Object.keys(authors).length;
     this.#head = JSON.stringify(head);
   }
+}
+
+function hashOf(entry: unknown): string {
+  return (entry as SealedEntry | null)?.hash ?? '';
 }

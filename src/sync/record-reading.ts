@@ -80,6 +80,7 @@ export class RecordReading {
     this.#unsubscribe();
     this.#shown.destroy();
     this.#next?.destroy();
+    this.#options.kept?.close();
     this.#listeners.clear();
   }
 

@@ -56,6 +56,11 @@ export class UnsavedTally {
     }
   }
 
+  /** What was noted may be gone. */
+  restore(): void {
+    if (this.#count > 0 && !this.#closed) this.#write();
+  }
+
   /** Notes what is left to note, and nothing afterwards. */
   close(): void {
     this.#closed = true;
