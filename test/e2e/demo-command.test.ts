@@ -83,6 +83,9 @@ test('each office has a link, a house style of its own, and a strict content sec
     assert.doesNotMatch(policy, /unsafe/);
     const html = await page.text();
     assert.doesNotMatch(html, /<script(?![^>]* src=)| style=| on\w+=/);
+    // Where no script runs, the topics are there to read.
+    assert.match(html, /<siban-agenda-board[^>]*><p>.*<\/p><table><caption>.*关于一季度经济运行情况的汇报/);
+    assert.doesNotMatch(html, /\{\{/);
     styles.add(await (await fetch(new URL(`/${office}/portal.css`, page.url))).text());
   }
   assert.equal(styles.size, 4);

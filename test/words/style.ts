@@ -6,7 +6,7 @@ const QUOTED = /^AGENDA_WORDS\.trail\.seal$/;
 const SIGN = /^AGENDA_WORDS\.gate\.missingMark$/;
 /** Latin words that stand in Chinese sentences on purpose: names of keys, commands, files, formats and attributes. */
 const LATIN =
-  /(?<![A-Za-z])(?:--?)?[a-z][\w./:=<>"-]*|\b(?:JSON|NUL|Asia\/Shanghai|KiB|MiB|Origin|X-Forwarded-For|UTF-8|SQLite|JWT|JWKS|HTTP|RFC|URL|PEM|CPU|DIR|Esc|Enter|Home|End|Alt|Ctrl|Shift|Space|Tab|Delete|Node|[A-Z])\b|\.(?:db|json|txt)\b/g;
+  /(?<![A-Za-z])(?:--?)?[a-z][\w./:=<>"-]*|\b(?:JSON|NUL|Siban|Asia\/Shanghai|KiB|MiB|Origin|X-Forwarded-For|UTF-8|SQLite|JWT|JWKS|HTTP|RFC|URL|PEM|CPU|DIR|Esc|Enter|Home|End|Alt|Ctrl|Shift|Space|Tab|Delete|Node|[A-Z])\b|\.(?:db|json|txt)\b/g;
 
 /** What is wrong with a Chinese text, one sentence each (visual design, words). */
 export function faultsOfChinese({ path, text }: Saying): string[] {
