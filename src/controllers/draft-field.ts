@@ -53,7 +53,7 @@ class HeldDraft implements HeldField {
   }
 
   get marks(): readonly SecrecyMark[] {
-    return broughtMarks(this.#field.read(), this.text);
+    return broughtMarks('', this.text);
   }
 
   clear(): void {
@@ -61,7 +61,7 @@ class HeldDraft implements HeldField {
     const draft = drafts.get(key);
     if (!draft) return;
     const now = this.#field.read();
-    const { text } = withoutBrought(now, draft.text, 0);
+    const { text } = withoutBrought('', draft.text, 0);
     // A list can say in several names what none of them says alone: then what stood there before comes back.
     drafts.set(key, { ...draft, text: text === draft.text ? now : text, held: false });
     settleDraft(this.#field);
@@ -184,7 +184,7 @@ class DraftFieldDirective extends AsyncDirective {
     if (!draft && value === this.#shown && !this.#composing) return;
     if (draft?.text === value) return;
     // A starred mark is told at once, before the field is left; a level alone may become another word yet.
-    const held = !this.#composing && admit(field.read(), value) === 'refused';
+    const held = !this.#composing && admit('', value) === 'refused';
     field.drafts.set(field.key, { base: draft?.base ?? this.#shown, text: value, held });
     noteHeld(field);
     if (held && !draft?.held) field.tellHeld?.();

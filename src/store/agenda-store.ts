@@ -147,7 +147,7 @@ export class AgendaStore {
    */
   addTopic(fields: Partial<NewTopic>, index?: number): TopicId {
     const id = this.#randomId() as TopicId;
-    if (!this.#admits({}, fields)) return id;
+    if (!this.#admits(fields)) return id;
     const rank = rankAt(this.topics, index ?? this.topics.length);
     const map = createTopicMap({ ...EMPTY_TOPIC, ...fields }, rank, true);
     this.#gather(() => {
@@ -241,14 +241,14 @@ export class AgendaStore {
   setRegister(field: MeetingRegister, value: string, moment?: WriteMoment): void {
     const { values } = this.meeting[field];
     if (values.length === 1 && values[0]!.value === value) return;
-    if (!this.#admits({}, { value })) return;
+    if (!this.#admits({ value })) return;
     this.#doc.transact(() => writeRegister(this.#meetingMap, field, value, this.#randomId(), moment), UNTRACKED);
   }
 
   /** Adds a leave row and returns its id; empty when it was not added. */
   addLeave(fields: LeaveFields): string {
     const leave = this.#leaveMap();
-    if (!leave || !this.#admits({}, fields)) return '';
+    if (!leave || !this.#admits(fields)) return '';
     const id = this.#randomId();
     const row = createLeaveMap(fields, true);
     this.#gather(() => {
@@ -370,7 +370,7 @@ export class AgendaStore {
   #writeFields(map: Y.Map<unknown> | undefined, now: object, fields: object): void {
     const current = now as Readonly<Record<string, unknown>>;
     const changed = Object.entries(fields).filter(([name, value]) => value !== undefined && current[name] !== value);
-    if (!map || changed.length === 0 || !this.#admits(current, Object.fromEntries(changed))) return;
+    if (!map || changed.length === 0 || !this.#admits(Object.fromEntries(changed))) return;
     this.#undo.write(() => {
       for (const [name, value] of changed) map.set(name, value);
     });
@@ -378,14 +378,14 @@ export class AgendaStore {
 
   #writeNames(id: TopicId, field: 'requiredMaterials' | 'attendUnits', names: readonly string[]): void {
     const list = topicMap(this.#topicsMap, id)?.get(field);
-    if (!(list instanceof Y.Array) || !this.#admits({}, { names })) return;
+    if (!(list instanceof Y.Array) || !this.#admits({ names })) return;
     this.#undo.write(() => writeList(list as Y.Array<string>, [...new Set(names)]));
   }
 
   /** Whether the gate lets all of `fields` in; tells the person when it does not. */
-  #admits(now: Readonly<Record<string, unknown>>, fields: object): boolean {
-    const isAdmitted = Object.entries(fields).every(([name, value]) =>
-      Array.isArray(value) ? admitsList(value) : admitsValue(now[name], value),
+  #admits(fields: object): boolean {
+    const isAdmitted = Object.values(fields).every((value) =>
+      Array.isArray(value) ? admitsList(value) : admitsValue(value),
     );
     if (!isAdmitted) this.tellHeld();
     return isAdmitted;

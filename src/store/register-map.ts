@@ -107,7 +107,7 @@ export function writeRegister(
   }
   for (const past of register.values) {
     // A text that looks like a secrecy mark is taken out by writing another one: it must not be kept beside it.
-    if (!admitsValue('', past.value)) continue;
+    if (!admitsValue(past.value)) continue;
     for (const write of [past, ...past.also]) {
       map.set(`${field}~${writeId}~${write.writeId}`, factsOf(past.value, write));
     }

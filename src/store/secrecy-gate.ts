@@ -1,5 +1,6 @@
 import type { JsonObject } from '../model/json.js';
-import { findSecrecyMarks, type SecrecyMark } from '../rules/secrecy/marks.js';
+import { blockingMarks, isMarkedValue, marksOfPiece, newMarks } from '../rules/secrecy/brought.js';
+import type { SecrecyMark } from '../rules/secrecy/marks.js';
 import { textsIn } from '../rules/secrecy/texts.js';
 
 /**
@@ -14,28 +15,36 @@ export type Admission = 'admitted' | 'held' | 'refused';
  * does not admit is never written, not even to be deleted again, since a document remembers.
  */
 export function admit(before: string, after: string): Admission {
-  const brought = countMarks(after);
-  if (brought.all === 0) return 'admitted';
-  const there = countMarks(before);
-  if (brought.starred > there.starred) return 'refused';
-  return brought.all > there.all ? 'held' : 'admitted';
+  const marks = newMarks(before, after);
+  if (marks.some(isStarred) || writesMarkAnew(before, after)) return 'refused';
+  return marks.length > 0 ? 'held' : 'admitted';
 }
 
-/** Whether a value that is written as a whole, and will not be typed on, may be written. */
-export function admitsValue(before: unknown, after: unknown): boolean {
-  if (typeof after !== 'string') return true;
-  return admit(typeof before === 'string' ? before : '', after) === 'admitted';
+/** Whether a starred mark takes the place of one that stood there: no more of them than before, but brought all the same. */
+function writesMarkAnew(before: string, after: string): boolean {
+  const { start, end } = changedPart(before, after);
+  if (marksOfPiece(after.slice(start, end)).length === 0) return false;
+  return blockingMarks(after).some((mark) => isStarred(mark) && mark.start < end && mark.end > start);
+}
+
+function isStarred({ form }: SecrecyMark): boolean {
+  return form === 'star';
+}
+
+/** Whether a value that is written as a whole, and will not be typed on, may be written, whatever stood there before. */
+export function admitsValue(value: unknown): boolean {
+  return typeof value !== 'string' || !isMarkedValue(value);
 }
 
 /** Whether a list of names may be written: each by itself, and as they are shown, one below the other. */
 export function admitsList(names: readonly unknown[]): boolean {
-  return names.every((name) => admitsValue('', name)) && !countMarks(names.join('\n')).starred;
+  return names.every(admitsValue) && !blockingMarks(names.join('\n')).some(isStarred);
 }
 
 /** The marks that keep `after` from taking the place of `before`, as they lie in `after`; empty when it is admitted. */
 export function broughtMarks(before: string, after: string): readonly SecrecyMark[] {
   if (admit(before, after) === 'admitted') return [];
-  const marks = blocking(after);
+  const marks = blockingMarks(after);
   const { start, end } = changedPart(before, after);
   // A mark may also come about where something was taken away: 秘密工作 without its 工作.
   const touched = marks.filter((mark) => mark.start <= end && mark.end >= start);
@@ -79,14 +88,5 @@ export function findingsIn(payload: JsonObject): JsonObject[] {
 }
 
 export function markFindings(text: string): JsonObject[] {
-  return blocking(text).map(({ level, form, start, end }) => ({ rule: 'secrecy_mark', level, form, start, end }));
-}
-
-function countMarks(text: string): { readonly all: number; readonly starred: number } {
-  const marks = blocking(text);
-  return { all: marks.length, starred: marks.filter(({ form }) => form === 'star').length };
-}
-
-function blocking(text: string): readonly SecrecyMark[] {
-  return findSecrecyMarks(text).filter(({ verdict }) => verdict === 'block');
+  return blockingMarks(text).map(({ level, form, start, end }) => ({ rule: 'secrecy_mark', level, form, start, end }));
 }

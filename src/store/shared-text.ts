@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { cutInsideMarks } from '../rules/secrecy/marks.js';
 import { admit, type Admission } from './secrecy-gate.js';
+import { partMarkedPieces } from './text-pieces.js';
 
 /** One replacement inside a text. Counts are UTF-16 units; never half of a surrogate pair. */
 export interface TextEdit {
@@ -99,6 +100,7 @@ export class YSharedText implements SharedText {
       if (count > 0) text.delete(start, count);
       if (insert !== '') text.insert(start, insert);
     }
+    partMarkedPieces(text);
   }
 
   /**

@@ -1,7 +1,9 @@
 import * as Y from 'yjs';
-import { findSecrecyMarks, type SecrecyMark } from '../rules/secrecy/marks.js';
+import { blockingMarks as marksIn, marksOfPiece } from '../rules/secrecy/brought.js';
+import type { SecrecyMark } from '../rules/secrecy/marks.js';
 import { textsIn } from '../rules/secrecy/texts.js';
 import { textOf } from './shared-text.js';
+import { markedEnd, piecesOf } from './text-pieces.js';
 
 /** A text that carried a secrecy mark, as it was. It is shown to the person who wrote it, and kept nowhere. */
 export interface MarkedText {
@@ -12,7 +14,8 @@ export interface MarkedText {
 
 /**
  * Takes every secrecy mark out of a content document that a server refused because of one, and gives back the
- * texts as they were. Clear undo first: what it keeps is never collected and would carry the text for ever.
+ * texts as they were: marks as people read them, and marks that one string of the document holds by itself, since a server looks
+ * at each. Clear undo first: what it keeps is never collected and would carry the text for ever.
  */
 export function takeOutMarks(doc: Y.Doc, roots: readonly string[]): MarkedText[] {
   const taken: MarkedText[] = [];
@@ -20,6 +23,19 @@ export function takeOutMarks(doc: Y.Doc, roots: readonly string[]): MarkedText[]
     for (const root of roots) cleanMap(doc.getMap(root), [root], taken);
   }, takeOutMarks);
   return taken;
+}
+
+/** Whether something that was deleted holds a mark and would be sent along with its deletion; in `collectedState` it is not. */
+export function holdsDeletedMark(doc: Y.Doc): boolean {
+  return [...doc.store.clients.values()].some((structs) =>
+    structs.some(
+      (struct) =>
+        struct instanceof Y.Item &&
+        struct.deleted &&
+        struct.content instanceof Y.ContentString &&
+        marksOfPiece(struct.content.str).length > 0,
+    ),
+  );
 }
 
 /** The state of a document without anything that was deleted from it. */
@@ -92,10 +108,20 @@ function cleanType(value: unknown, path: readonly string[], taken: MarkedText[])
 function cleanText(text: Y.Text, path: readonly string[], taken: MarkedText[]): void {
   const value = textOf(text);
   let marks = blockingMarks(value);
-  if (marks.length > 0) taken.push({ path, text: value });
   // What closes up over a gap may be a mark again.
   for (; marks.length > 0; marks = blockingMarks(textOf(text)))
     for (const { start, end } of marks) text.delete(start, end - start);
+  for (let run = markedRun(text); run; run = markedRun(text)) text.delete(run.start, run.end - run.start);
+  if (textOf(text) !== value) taken.push({ path, text: value });
+}
+
+/** The first mark that one string holds by itself, though nobody reads it as one where it stands. */
+function markedRun(text: Y.Text): { readonly start: number; readonly end: number } | undefined {
+  for (const { item, str, index } of piecesOf(text)) {
+    const mark = marksOfPiece(str)[0] ?? (item.id.client === text.doc?.clientID ? markedEnd(str) : undefined);
+    if (mark) return { start: index + mark.start, end: index + mark.end };
+  }
+  return undefined;
 }
 
 function cleanString(value: string, path: readonly string[], taken: MarkedText[], write: (text: string) => void): void {
@@ -116,8 +142,7 @@ interface Run {
 /** Apart from each other, and from the last to the first, so that taking one out moves none of the others. */
 function blockingMarks(text: string): readonly Run[] {
   const apart: Run[] = [];
-  const marks = findSecrecyMarks(text).filter(({ verdict }) => verdict === 'block');
-  for (const { start, end, form } of marks.sort((a, b) => a.start - b.start)) {
+  for (const { start, end, form } of [...marksIn(text)].sort((a, b) => a.start - b.start)) {
     const last = apart[apart.length - 1];
     if (last && start < last.end) last.end = Math.max(last.end, end);
     else apart.push({ start, end, form });

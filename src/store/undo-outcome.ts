@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { marksOfPiece } from '../rules/secrecy/brought.js';
 import { admit } from './secrecy-gate.js';
 
 /** One step of undo or redo: what it will delete, and what it will bring back. */
@@ -19,8 +20,9 @@ interface Touched {
 export function bringsMark(doc: Y.Doc, step: Step): boolean {
   const touched = touchedBy(doc, step);
   return [...touched.texts].some((text) => {
-    const { now, after } = outcome(text, touched);
-    return admit(now, after) !== 'admitted';
+    const { now, after, returning } = outcome(text, touched);
+    // What comes back comes as one string, even where it was written in two.
+    return admit(now, after) !== 'admitted' || returning.some((piece) => marksOfPiece(piece).length > 0);
   });
 }
 
@@ -46,10 +48,23 @@ function touchedBy(doc: Y.Doc, { insertions, deletions }: Step): Touched {
   return { goes, returns, texts };
 }
 
-/** What the text says now, and would say after the step: what comes back stands where it stood. */
-function outcome(text: Y.Text, { goes, returns }: Touched): { readonly now: string; readonly after: string } {
+interface Outcome {
+  /** What the text says now, and would say after the step: what comes back stands where it stood. */
+  readonly now: string;
+  readonly after: string;
+  /** The strings that come back; those that would stand side by side as one. */
+  readonly returning: readonly string[];
+}
+
+function outcome(text: Y.Text, { goes, returns }: Touched): Outcome {
   let now = '';
   let after = '';
+  const returning: string[] = [];
+  let piece = '';
+  const endPiece = (): void => {
+    if (piece !== '') returning.push(piece);
+    piece = '';
+  };
   for (let item = text._start; item; item = item.right) {
     if (!(item.content instanceof Y.ContentString)) continue;
     const { client, clock } = item.id;
@@ -57,10 +72,15 @@ function outcome(text: Y.Text, { goes, returns }: Touched): { readonly now: stri
       const name = nameOf({ client, clock: clock + unit });
       const character = item.content.str[unit] ?? '';
       if (!item.deleted) now += character;
-      if (item.deleted ? returns.has(name) : !goes.has(name)) after += character;
+      const comes = item.deleted && returns.has(name);
+      const stays = !item.deleted && !goes.has(name);
+      if (comes || stays) after += character;
+      if (comes) piece += character;
+      else if (stays) endPiece();
     }
   }
-  return { now, after };
+  endPiece();
+  return { now, after, returning };
 }
 
 interface Id {

@@ -4,10 +4,9 @@ import type { Person } from '../model/person.js';
 import { RIGHTS, type Right } from '../model/room.js';
 import type { Settings } from '../model/settings.js';
 import { AgendaStore } from '../store/agenda-store.js';
-import { MEETING } from '../store/meeting-map.js';
-import { collectedState, takeOutMarks, type MarkedText } from '../store/take-out-marks.js';
-import { TOPICS } from '../store/topic-map.js';
+import { collectedState, type MarkedText } from '../store/take-out-marks.js';
 import { agendaCommandOf, type IssuedCommand } from './agenda-command.js';
+import { withoutMarks } from './clean-content.js';
 import type { CommandClient } from './command-client.js';
 import type { CommandQueue } from './command-queue.js';
 import type { Environment } from './environment.js';
@@ -273,14 +272,14 @@ export class NetworkAgendaSession implements AgendaSession {
 
   /** What the document may go on with after a refusal for good, or undefined when nothing can be mended. */
   #cleanState(reason: string): Uint8Array | undefined {
-    const { doc } = this.#options.content;
+    const { doc, source } = this.#options.content;
     this.#content.clearUndo();
     if (reason === 'secrecy-mark') {
-      const taken = takeOutMarks(doc, [MEETING, TOPICS]);
-      if (taken.length === 0) return undefined;
-      this.#marked = [...this.#marked, ...taken];
-      this.#content.tellHeld();
-      return collectedState(doc);
+      const clean = withoutMarks(doc, source.known);
+      if (!clean) return undefined;
+      this.#marked = [...this.#marked, ...clean.taken];
+      if (clean.taken.length > 0) this.#content.tellHeld();
+      return clean.state;
     }
     // A copy of the same state that is refused as well would be refused for ever.
     if (this.#cleanedForResync) return undefined;

@@ -241,6 +241,12 @@ export class RoomDocument {
   #replace(how: Replacement): void {
     if (this.#closed) return;
     const state = how.with === 'nothing' ? undefined : this.clean(how.reason);
+    const isMarked = how.with === 'clean copy' && how.reason === codes.SECRECY_MARK.reason;
+    if (isMarked && !state && this.#source.unsaved > 0) {
+      // Nobody can tell what was refused: the room goes on as the server has it, and the texts stay on the page for copying.
+      this.#replace({ with: 'nothing' });
+      return;
+    }
     const stopped = how.with === 'clean copy' && state === undefined ? how.reason : undefined;
     const former = this.#doc;
     const { unsaved } = this.#source;

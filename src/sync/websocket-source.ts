@@ -71,6 +71,7 @@ export class WebsocketSource {
   readonly #stopRenewal: () => void;
   #hello: ServerHello | undefined;
   #contentSeq: number | null = null;
+  #known: ReadonlyMap<number, number> | undefined;
   #status: SourceStatus = 'connecting';
   #stop: SourceStop | null = null;
   /** The document is full: nothing is sent any more, what others do still comes in. */
@@ -142,6 +143,14 @@ export class WebsocketSource {
     return this.#contentSeq;
   }
 
+  /**
+   * How much of each client's writing the server has, as it said when it connected, or since it has had everything of this document;
+   * undefined before it said anything.
+   */
+  get known(): ReadonlyMap<number, number> | undefined {
+    return this.#known;
+  }
+
   /** The document takes no more; what was typed since is not saved. */
   get isFull(): boolean {
     return this.#mute;
@@ -189,6 +198,11 @@ export class WebsocketSource {
 
   #listen(): void {
     const provider = this.#provider;
+    const sync = provider.messageHandlers[MESSAGE.sync]!;
+    provider.messageHandlers[MESSAGE.sync] = (...message) => {
+      this.#noteStep1(message[1]);
+      sync(...message);
+    };
     provider.messageHandlers[MESSAGE.stored] = (_encoder, decoder) => this.#read(() => this.#onStored(decoder));
     provider.messageHandlers[MESSAGE.serverHello] = (_encoder, decoder) => this.#read(() => this.#onHello(decoder));
     // Said again by the close code that follows.
@@ -262,9 +276,16 @@ export class WebsocketSource {
     else this.#listeners.tell();
   }
 
+  /** What the server has; the message is for the provider to read. */
+  #noteStep1(decoder: decoding.Decoder): void {
+    const copy = decoding.clone(decoder);
+    if (decoding.readVarUint(copy) === SYNC.step1) this.#known = Y.decodeStateVector(decoding.readVarUint8Array(copy));
+  }
+
   #onStored(decoder: decoding.Decoder): void {
     this.#contentSeq = decoding.readVarUint(decoder);
     this.#edits.stored();
+    if (this.#edits.count === 0) this.#known = Y.decodeStateVector(Y.encodeStateVector(this.doc));
     this.#policy.accepted();
     this.#listeners.tell();
   }

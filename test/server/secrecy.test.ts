@@ -125,6 +125,27 @@ test('what a person said is no mark enters in pieces, is told to an auditor once
   assert.equal(alarms(), before + 1);
 });
 
+test('a string that is a mark by itself is refused before anything looks where it would stand; an honest page writes it in two', async () => {
+  const around = '严守**国家';
+  const rest = '秘密**，人人有责';
+  const pasted = await typing();
+  pasted.notes.insert(0, around);
+  await settle(40);
+  // Not after what this page has typed: it would be joined with it.
+  pasted.notes.insert(0, '甲');
+  pasted.notes.insert(around.length + 1, rest);
+  await pasted.writer.closesWith(4451);
+
+  const honest = await typing();
+  const { notes, writer, watcher } = honest;
+  const shared = new YSharedText(notes, { write: (_, write) => writer.doc.transact(write), tellHeld: () => undefined });
+  shared.replace(0, 0, around);
+  shared.replace(0, 0, '甲');
+  shared.replace(around.length + 1, 0, rest);
+  await until(() => seen(watcher).includes(`甲${around}${rest}`));
+  assert.equal(writer.closed, undefined);
+});
+
 test('words about secrecy are not marks', async () => {
   const { writer, title, watcher } = await typing();
   title.insert(0, '全县保密意识和国家秘密、商业秘密管理：');

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as Y from 'yjs';
 import type { TopicId } from '../../src/model/agenda/topic.js';
-import { admit, findingsIn } from '../../src/store/secrecy-gate.js';
+import { marksOfPiece } from '../../src/rules/secrecy/brought.js';
+import { admit, admitsValue, findingsIn } from '../../src/store/secrecy-gate.js';
 import { collectedState, takeOutMarks } from '../../src/store/take-out-marks.js';
-import { twoPeers } from './peers.js';
+import { takeOutUnsent } from '../../src/store/take-out-unsent.js';
+import { piecesOf } from '../../src/store/text-pieces.js';
+import { exchange, twoPeers } from './peers.js';
 
 const t1 = 't1' as TopicId;
 const holds = (bytes: Uint8Array, text: string): boolean => Buffer.from(bytes).includes(Buffer.from(text));
@@ -154,4 +157,106 @@ test('marks are taken out wherever a foreign page can put one: over names of a l
   const topic = a.doc.getMap<Y.Map<unknown>>('topics').get('t1')!.toJSON();
   assert.deepEqual(topic['requiredMaterials'], ['送审稿', '请示']);
   assert.deepEqual([topic['绝密★'], topic['extra'], topic['kept']], [undefined, undefined, { deep: ['保密审查'] }]);
+});
+
+/** The strings of an update that a server refuses by themselves. */
+function refusedPieces(update: Uint8Array): string[] {
+  return Y.decodeUpdate(update)
+    .structs.flatMap((struct) =>
+      struct instanceof Y.Item && struct.content instanceof Y.ContentString ? [struct.content.str] : [],
+    )
+    .filter((piece) => marksOfPiece(piece).length > 0);
+}
+
+test('what is no mark where it stands goes out in pieces none of which is one by itself, pasted or typed', () => {
+  for (const pieces of [['秘密**，人人有责'], Array.from('秘密**，人人有责')]) {
+    const { a, b } = twoPeers();
+    // A colleague's: what is typed after it is a string of its own.
+    b.store.notesOf(t1)!.replace(0, 0, '严守**国家');
+    exchange(a, b);
+    const known = Y.encodeStateVector(a.doc);
+    const notes = a.store.notesOf(t1)!;
+    for (const piece of pieces) notes.replace(notes.value.length, 0, piece);
+    assert.equal(notes.value, '严守**国家秘密**，人人有责');
+    for (const update of a.made) assert.deepEqual(refusedPieces(update), []);
+    assert.deepEqual(refusedPieces(Y.encodeStateAsUpdate(a.doc, known)), [], 'offline all of it goes as one update');
+  }
+});
+
+test('what a server has of a sentence already is not sent again: its end alone is no mark either', () => {
+  const { a } = twoPeers();
+  const notes = a.store.notesOf(t1)!;
+  for (const character of '严守**国家') notes.replace(notes.value.length, 0, character);
+  const known = Y.encodeStateVector(a.doc);
+  for (const character of '秘密**，人人有责') notes.replace(notes.value.length, 0, character);
+  assert.deepEqual(refusedPieces(Y.encodeStateAsUpdate(a.doc, known)), []);
+});
+
+test('words that a later insertion cuts into pieces are looked at again', () => {
+  const { a } = twoPeers();
+  const notes = a.store.notesOf(t1)!;
+  notes.replace(0, 0, '严守**国家秘密**，人人有责');
+  notes.replace(6, 0, '工作');
+  assert.equal(notes.value, '严守**国家工作秘密**，人人有责');
+  assert.deepEqual(refusedPieces(Y.encodeStateAsUpdate(a.doc)), []);
+});
+
+test('deleted and brought back, such words are no mark on the way either', () => {
+  const { a, b } = twoPeers();
+  b.store.notesOf(t1)!.replace(0, 0, '严守**国家');
+  exchange(a, b);
+  const notes = a.store.notesOf(t1)!;
+  notes.replace(6, 0, '秘密**，人人有责');
+  while (a.store.undo());
+  while (a.store.redo());
+  for (const update of a.made) assert.deepEqual(refusedPieces(update), []);
+});
+
+test('the gate counts marks as a server does: by level, and a mark in place of another is brought all the same', () => {
+  assert.equal(admit('机密\n正文', '秘密\n正文'), 'held', 'another level');
+  assert.equal(admit('机密★10年 标题', '绝密★长期 标题'), 'refused', 'no more of them than before');
+  assert.equal(admit('机密★10年 标题', '机密★1年 标题'), 'admitted', 'a character of a mark that stands');
+});
+
+test('a value goes out as a whole: a mark that stood in it before is no excuse', () => {
+  const { a } = twoPeers();
+  const topic = a.doc.getMap<Y.Map<unknown>>('topics').get('t1')!;
+  topic.set('proposer', '机密');
+  let told = 0;
+  a.store.onHeld(() => told++);
+  a.store.setTopic(t1, { proposer: ' 机密 ' });
+  assert.deepEqual([told, a.store.topic(t1)?.proposer], [1, '机密']);
+  assert.equal(admitsValue('县水利局'), true);
+});
+
+test('a mark that only one string holds is taken out too, and the text is given back as it was', () => {
+  const { a, b } = twoPeers();
+  b.store.notesOf(t1)!.replace(0, 0, '严守**国家');
+  exchange(a, b);
+  const notes = (a.doc.getMap<Y.Map<unknown>>('topics').get('t1')!.get('notes') as Y.Text);
+  // As a page of an earlier release pastes it.
+  notes.insert(6, '秘密**，人人有责');
+  a.store.titleOf(t1)!.replace(0, 0, '（上午辛苦写的）');
+  const taken = takeOutMarks(a.doc, ['meeting', 'topics']);
+  assert.deepEqual(taken, [{ path: ['topics', 't1', 'notes'], text: '严守**国家秘密**，人人有责' }]);
+  assert.deepEqual(refusedPieces(collectedState(a.doc)), []);
+  assert.equal(a.store.topic(t1)?.title, '（上午辛苦写的）关于防汛的汇报');
+});
+
+test('as a last resort what a server has not taken yet of any text goes, and nothing else', () => {
+  const { a } = twoPeers();
+  const title = a.store.titleOf(t1)!;
+  title.replace(0, 0, '（已存）');
+  const known = Y.decodeStateVector(Y.encodeStateVector(a.doc));
+  title.replace(title.value.length, 0, '（未存）');
+  title.replace(1, 0, '早');
+  a.store.setTopic(t1, { minutes: 25, proposer: '县水利局' });
+  a.store.moveTopic(t1, 2);
+  const taken = takeOutUnsent(a.doc, ['meeting', 'topics'], known);
+  assert.deepEqual(taken, [{ path: ['topics', 't1', 'title'], text: '（早已存）关于防汛的汇报（未存）' }]);
+  const topic = a.store.topic(t1)!;
+  assert.deepEqual([topic.title, topic.minutes, topic.proposer], ['（已存）关于防汛的汇报', 25, '县水利局']);
+  assert.equal(a.store.topics[2]?.id, t1);
+  const text = (a.doc.getMap<Y.Map<unknown>>('topics').get('t1')!.get('title') as Y.Text);
+  assert.equal([...piecesOf(text)].map(({ str }) => str).join(''), topic.title);
 });

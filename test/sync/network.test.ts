@@ -8,6 +8,7 @@ import { RoomDocument } from '../../src/sync/room-document.js';
 import { ServerConnection } from '../../src/sync/server-connection.js';
 import { TokenKeeper } from '../../src/sync/token.js';
 import { collectedState, takeOutMarks } from '../../src/store/take-out-marks.js';
+import { takeOutUnsent } from '../../src/store/take-out-unsent.js';
 import { clerk, director, govClerk, secondDirector } from './people.js';
 import { SibanServer, type TokenOptions } from './siban-server.js';
 import { testEnvironment, textStorage, until } from './test-environment.js';
@@ -361,6 +362,81 @@ test('a mark that got past the page’s gate is refused by the server and taken 
   const other = await open(t, govClerk, room);
   await shows(other, () => other.content.meeting.title.includes('（修订）'));
   assert.equal(other.content.meeting.title.includes('机密'), false);
+});
+
+/** A page's content document, with whatever it does about a refusal. */
+async function bareDocument(t: TestContext, room: string): Promise<RoomDocument> {
+  const environment = testEnvironment();
+  const tokens = new TokenKeeper(() => server.token(clerk), environment.monotonic);
+  const url = `${server.url.replace('http', 'ws')}/ws`;
+  const document = new RoomDocument({ url, room, part: 'content', tokens, environment });
+  t.after(() => {
+    document.close();
+    tokens.close();
+  });
+  document.source.connect();
+  await until(document, () => document.source.status === 'live');
+  return document;
+}
+
+const meetingTitle = (document: RoomDocument): Y.Text => document.doc.getMap<Y.Text>('meeting').get('title')!;
+
+test('where nobody can tell what the server refused, the words that it has not taken go, and all else is saved', async (t) => {
+  const room = await newRoom();
+  const document = await bareDocument(t, room);
+  meetingTitle(document).insert(0, '（已存）');
+  await until(document, () => document.source.unsaved === 0);
+  document.clean = () => {
+    takeOutUnsent(document.doc, ['meeting', 'topics'], document.source.known!);
+    return collectedState(document.doc);
+  };
+  const former = document.doc;
+  document.doc.getMap('meeting').set('number', '第7次');
+  meetingTitle(document).insert(4, '机密★10年');
+  await until(document, () => document.doc !== former);
+  await until(document, () => document.source.status === 'live' && document.source.unsaved === 0);
+  const other = await open(t, govClerk, room);
+  await shows(other, () => other.content.meeting.number === '第7次');
+  assert.ok(other.content.meeting.title.startsWith('（已存）'));
+  assert.equal(other.content.meeting.title.includes('机密'), false);
+});
+
+test('a room in which nothing can be found to take out is never shut: it goes on as the server has it', async (t) => {
+  const room = await newRoom();
+  const document = await bareDocument(t, room);
+  document.clean = () => undefined;
+  document.unsavedTexts = () => [{ path: ['meeting', 'title'], text: '还没有存的文字' }];
+  const former = document.doc;
+  meetingTitle(document).insert(0, '机密★10年');
+  await until(document, () => document.doc !== former);
+  await until(document, () => document.source.status === 'live');
+  assert.equal(meetingTitle(document).toJSON().includes('机密'), false);
+  assert.deepEqual(
+    document.leftovers.map(({ text }) => text),
+    ['还没有存的文字'],
+    'what may be of use stays on the page',
+  );
+  meetingTitle(document).insert(0, '（修订）');
+  await until(document, () => document.source.unsaved === 0);
+  const other = await open(t, govClerk, room);
+  await shows(other, () => other.content.meeting.title.startsWith('（修订）'));
+});
+
+test('harmless words that would be refused as one string are saved like any others', async (t) => {
+  const room = await newRoom();
+  const session = await open(t, clerk, room);
+  await status(session, 'live');
+  const id = session.content.addTopic({ title: '（上午辛苦写的）' });
+  await saved(session);
+  session.content.titleOf(id)!.replace(0, 0, '会上：');
+  session.content.notesOf(id)!.replace(0, 0, '严守**国家');
+  await saved(session);
+  session.content.notesOf(id)!.replace(6, 0, '秘密**，人人有责');
+  await saved(session);
+  assert.equal(session.sync.status, 'live');
+  assert.deepEqual(session.markedTexts, []);
+  const other = await open(t, govClerk, room);
+  await shows(other, () => other.content.topic(id)?.notes === '严守**国家秘密**，人人有责');
 });
 
 test('time is the server’s, whatever the page’s own clock says', async (t) => {

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { findSecrecyMarks } from '../../rules/secrecy/marks.js';
+import { isMarkedValue, marksOfPiece } from '../../rules/secrecy/brought.js';
 import type { Struct } from './read-update.js';
 import type { RefusalWord } from './refusal.js';
 
@@ -77,8 +77,5 @@ export function isFitToShow(value: unknown, depth: number): boolean {
 
 /** Whether what an update brings carries a mark by itself, wherever it ends up. */
 export function carriesMark(brought: Brought): boolean {
-  return (
-    brought.text.some((text) => findSecrecyMarks(text).some((mark) => mark.form === 'star')) ||
-    brought.values.some((value) => findSecrecyMarks(value).some((mark) => mark.verdict === 'block'))
-  );
+  return brought.text.some((text) => marksOfPiece(text).length > 0) || brought.values.some(isMarkedValue);
 }

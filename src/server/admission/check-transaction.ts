@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { condense } from '../../rules/secrecy/condense.js';
-import { findSecrecyMarks, type SecrecyMark } from '../../rules/secrecy/marks.js';
+import { blockingMarks, newMarks } from '../../rules/secrecy/brought.js';
+import type { SecrecyMark } from '../../rules/secrecy/marks.js';
 import { textOf } from '../../store/shared-text.js';
 import { META_ROOT, type ContentSchema } from '../../store/content-schema.js';
 import { changedWindow } from './changed-window.js';
@@ -109,12 +110,11 @@ function checkTexts(
     const value = readableText(text);
     const last = searched.get(text) ?? { value: '', told: false };
     const { before, after } = changedWindow(last.value, value);
-    const marks = blockingMarks(after);
-    const isNew = newness(blockingMarks(before), marks);
-    for (const mark of marks.filter(isNew)) {
+    const brought = newMarks(before, after);
+    for (const mark of brought) {
       if (mark.form === 'star' || isBroughtWhole(mark, after, broughtText)) return refused('secrecy-mark');
     }
-    const news = last.told ? marks.filter(isNew) : marks;
+    const news = last.told ? brought : blockingMarks(after);
     alarms.push(...news.map(({ level, form }) => ({ level, form })));
     searched.set(text, { value, told: last.told || news.length > 0 });
   }
@@ -125,18 +125,6 @@ function readableText(text: Readable): string {
   if (text instanceof Y.Text) return textOf(text);
   const names = text.toArray().filter((item) => typeof item === 'string');
   return names.join('\n');
-}
-
-function blockingMarks(text: string): SecrecyMark[] {
-  return findSecrecyMarks(text).filter((mark) => mark.verdict === 'block');
-}
-
-/** Whether a mark after a change is of a kind of which there are more now than before it. */
-function newness(before: readonly SecrecyMark[], after: readonly SecrecyMark[]): (mark: SecrecyMark) => boolean {
-  const kindOf = ({ form, level }: SecrecyMark): string => (form === 'star' ? form : `${form} ${level ?? ''}`);
-  const count = (marks: readonly SecrecyMark[], kind: string): number =>
-    marks.filter((mark) => kindOf(mark) === kind).length;
-  return (mark) => count(after, kindOf(mark)) > count(before, kindOf(mark));
 }
 
 /** Whether one string of the update holds the level, or the words of a heading, by itself: that was pasted and not typed. */
