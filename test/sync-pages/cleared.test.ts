@@ -1,31 +1,43 @@
 import type { AgendaSession } from '../../src/sync/room-session.js';
 import { equal, ok, test } from '../controllers/bdd.js';
 import { FullableDisk } from './full-disk.js';
+import { ownDatabases } from './own-databases.js';
 import {
   cachesOf,
   clerk,
+  colleague,
   eventually,
-  keptUnsaved,
   killServer,
   newRoom,
   placesOf,
   restartFor,
-  rowsOf,
+  rowsOf as rowsIn,
   saved,
   startServer,
   status,
   TestPage,
   titles,
-  type ConnectOptions,
 } from './pages.js';
 
 await startServer();
 
+const PREFIX = 'cleared ';
+const own = (page: TestPage): IDBFactory => ownDatabases(page.indexedDB, PREFIX);
+const rowsOf = <Row>(store: string): Promise<readonly Row[]> => rowsIn<Row>(store, `${PREFIX}siban`);
+
+/** The browser keeps that something is unsaved in so many topics of a room. */
+const keptUnsaved = (room: string, topics: number): Promise<void> =>
+  eventually(async () => {
+    const rows = await rowsOf<{ room: string; topics: readonly string[] }>('unsaved');
+    return new Set(rows.filter((row) => row.room === room).flatMap((row) => row.topics)).size === topics;
+  });
+
 /** As the person does it in the browser's settings: every database, of whatever page. */
 async function clearIndexedDb(): Promise<void> {
-  for (const { name } of await indexedDB.databases()) {
+  const factory = ownDatabases(indexedDB, PREFIX);
+  for (const { name } of await factory.databases()) {
     await new Promise((resolve, reject) => {
-      const request = indexedDB.deleteDatabase(name!);
+      const request = factory.deleteDatabase(name!);
       request.onsuccess = resolve;
       request.onerror = () => reject(request.error ?? new Error('no reason given'));
     });
@@ -38,10 +50,14 @@ interface Offline {
   readonly session: AgendaSession;
 }
 
+function visit(page: TestPage, room: string, databases = own): Promise<AgendaSession> {
+  return page.session(room, clerk, { environment: { indexedDB: databases(page) } });
+}
+
 /** Offline, with a topic that is only here. */
-async function offline(more: ConnectOptions | ((page: TestPage) => ConnectOptions) = {}): Promise<Offline> {
+async function offline(databases = own): Promise<Offline> {
   const [page, room] = [await TestPage.open(), await newRoom()];
-  const session = await page.session(room, clerk, typeof more === 'function' ? more(page) : more);
+  const session = await visit(page, room, databases);
   await status(session, 'live');
   await eventually(async () => (await cachesOf(room)).length === 1);
   await killServer();
@@ -68,7 +84,7 @@ test('after the browser’s storage was cleared under an offline page, the whole
   equal(session.sync.keeping, 'kept');
 
   await page.reload();
-  const again = await page.session(room, clerk);
+  const again = await visit(page, room);
   await status(again, 'offline');
   equal(titles(again), ['清除之前', '清除之后']);
   equal(again.sync.unsaved, unsaved);
@@ -82,7 +98,7 @@ test('after the browser’s storage was cleared under an offline page, the whole
 test('the same without anything typed after it, by a page that had it from the one before', async () => {
   const { page, room } = await offline();
   await page.reload();
-  const second = await page.session(room, clerk);
+  const second = await visit(page, room);
   await status(second, 'offline');
   const { unsaved } = second.sync;
   ok(unsaved > 0, 'as the page before left it');
@@ -90,7 +106,7 @@ test('the same without anything typed after it, by a page that had it from the o
   await Promise.all([listed(room), keptUnsaved(room, 1)]);
   await eventually(async () => (await placesOf('清除之前')).length > 0);
   await page.reload();
-  const third = await page.session(room, clerk);
+  const third = await visit(page, room);
   equal(titles(third), ['清除之前']);
   equal(third.sync.unsaved, unsaved);
   await restartFor(third);
@@ -100,8 +116,8 @@ test('the same without anything typed after it, by a page that had it from the o
 test('what cannot be stored again is not said to be kept, until it is', async () => {
   let disk: FullableDisk | undefined;
   const { room, session } = await offline((page) => {
-    disk = new FullableDisk(page.indexedDB);
-    return { environment: { indexedDB: disk.factory } };
+    disk = new FullableDisk(own(page));
+    return disk.factory;
   });
   disk!.isFull = true;
   await clearIndexedDb();
@@ -116,7 +132,7 @@ test('what cannot be stored again is not said to be kept, until it is', async ()
 test('after forget() in another tab nothing is written any more, and this one says that it keeps nothing', async () => {
   const { room, session } = await offline();
   const other = await TestPage.open();
-  const connection = other.connect(clerk);
+  const connection = other.connect(clerk, { environment: { indexedDB: own(other) } });
   const beside = (await connection.openAgenda(room))!;
   await status(beside, 'offline');
   await connection.forget();
@@ -127,9 +143,12 @@ test('after forget() in another tab nothing is written any more, and this one sa
   session.notes.set('draft a', { base: '', text: '忘记之后的' });
   await session.send({ type: 'topic.submit', subject: session.content.topics[0]!.id, payload: {} });
   // Another person's page: what was to be written before has been.
-  const last = await (await TestPage.open()).session(await newRoomLater(session), { ...clerk, id: 'u-other' });
-  await status(last, 'live');
+  await restartFor(session);
   await saved(session);
+  const page = await TestPage.open();
+  const last = await page.session(await newRoom(), colleague, { environment: { indexedDB: own(page) } });
+  await status(last, 'live');
+  await listed(last.room);
   equal((await cachesOf(room)).length, 0);
   for (const store of ['caches', 'visits', 'unsaved', 'commands', 'records', 'entries', 'notes', 'leftovers']) {
     equal(
@@ -140,8 +159,3 @@ test('after forget() in another tab nothing is written any more, and this one sa
   }
   ok(titles(session).includes('忘记之后'), 'what is on the page is still saved');
 });
-
-async function newRoomLater(session: AgendaSession): Promise<string> {
-  await restartFor(session);
-  return newRoom();
-}

@@ -1,7 +1,9 @@
 import type { AgendaSession } from '../../src/sync/room-session.js';
 import { equal, ok, test } from '../controllers/bdd.js';
 import { FullableDisk } from './full-disk.js';
+import { ownDatabases } from './own-databases.js';
 import {
+  answer,
   changeRows,
   clerk,
   colleague,
@@ -13,7 +15,6 @@ import {
   startServer,
   status,
   TestPage,
-  tokenOf,
 } from './pages.js';
 
 await startServer();
@@ -171,25 +172,23 @@ test('after 30 days they go', async () => {
 });
 
 test('a browser that kept rooms before there were notes keeps them, and gets notes', async () => {
-  const { indexedDB } = window;
-  await new Promise((resolve) => (indexedDB.deleteDatabase('siban').onsuccess = resolve));
-  const request = indexedDB.open('siban', 1);
+  const [page, room] = [await TestPage.open(), await newRoom()];
+  const factory = ownDatabases(page.indexedDB, `${room} `);
+  const request = factory.open('siban', 1);
   const keys = { visits: ['server', 'person'], commands: ['server', 'person', 'order'] };
   request.onupgradeneeded = () => {
     const all = ['caches', 'unsaved', 'records', 'entries', 'leases', 'leftovers'];
     for (const name of all) request.result.createObjectStore(name, { keyPath: ['server', 'person', 'room'] });
     for (const [name, keyPath] of Object.entries(keys)) request.result.createObjectStore(name, { keyPath });
   };
-  await new Promise((resolve) => (request.onsuccess = resolve));
-  request.result
-    .transaction('visits', 'readwrite')
-    .objectStore('visits')
-    .put({ server: 's', person: 'p', at: Date.now() });
-  request.result.close();
-  const [page, room] = [await TestPage.open(), await newRoom()];
-  const session = (await page.connect(() => tokenOf(clerk)).openAgenda(room))!;
+  const before = await answer(request);
+  await answer(
+    before.transaction('visits', 'readwrite').objectStore('visits').put({ server: 's', person: 'p', at: Date.now() }),
+  );
+  before.close();
+  const session = await page.session(room, clerk, { environment: { indexedDB: factory } });
   session.notes.set('a', { text: '新的' });
   await stored(session, 'a');
-  equal((await rowsOf<{ person: string }>('visits')).filter(({ person }) => person === 'p').length, 1);
-  await new Promise((resolve) => (indexedDB.deleteDatabase('siban').onsuccess = resolve));
+  const visits = await rowsOf<{ person: string }>('visits', `${room} siban`);
+  equal(visits.filter(({ person }) => person === 'p').length, 1);
 });

@@ -222,12 +222,12 @@ export function answer<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** The rows of one store of the database `siban`. */
-export async function rowsOf<Row>(store: string): Promise<readonly Row[]> {
-  if (!(await indexedDB.databases()).some(({ name }) => name === 'siban')) return [];
-  const database = await openRaw('siban');
-  const rows = (await answer(database.transaction(store).objectStore(store).getAll())) as readonly Row[];
-  database.close();
+/** The rows of one store of the database `siban`, or of one under another name. */
+export async function rowsOf<Row>(store: string, database = 'siban'): Promise<readonly Row[]> {
+  if (!(await indexedDB.databases()).some(({ name }) => name === database)) return [];
+  const opened = await openRaw(database);
+  const rows = (await answer(opened.transaction(store).objectStore(store).getAll())) as readonly Row[];
+  opened.close();
   return rows;
 }
 
