@@ -157,9 +157,48 @@ test('offline the words stay on the page until their reason is sealed', async ()
   equal(page.text('.toast'), '理由待封存，封存后自动上传这段文字。不要关闭本页');
   equal(session.content.topic(sample.topics[0]!)?.notes, '', 'not even in this page’s own document');
   sample.room.heal(session);
-  for (let turn = 0; turn < 100 && session.queue.length > 0; turn += 1) await page.settled();
+  const notes = (): string | undefined => other.content.topic(sample.topics[0]!)?.notes;
+  for (let turn = 0; turn < 100 && notes() !== '秘密'; turn += 1) await page.settled();
+  equal(notes(), '秘密');
+  const sealed = session.record.entries.filter(({ type }) => type === 'marking.dismiss');
+  equal([sealed.length, sealed[0]?.payload?.['reason']], [1, '栏目名称']);
+});
+
+test('a page that goes before the reason is sealed takes the words along: the reason is not sealed, and the next page says so', async () => {
+  const { page, session, sample } = await writing();
+  sample.room.cut(session);
+  await typeAndLeave(page, NOTES, '秘密');
+  await page.click('[data-start-false-alarm]');
+  await page.type('[data-false-alarm]', '栏目名称');
+  await page.click('.false-alarm [type="submit"]');
   await page.settled();
-  equal(other.content.topic(sample.topics[0]!)?.notes, '秘密');
+  equal(session.queue, [], 'what is sealed without this page would say that the words were let in');
+  const leaving = new Event('beforeunload', { cancelable: true });
+  window.dispatchEvent(leaving);
+  ok(leaving.defaultPrevented, 'whoever leaves is asked first');
+  ok(!JSON.stringify([...session.notes.all]).includes('秘密'), 'the words lie nowhere');
+
+  page.board.remove();
+  const next = sample.room.join(PEOPLE.clerk);
+  const later = await BoardPage.show(keeping(next, 'kept'));
+  await later.settled();
+  const told = '“关于一季度经济运行情况的汇报 · 备注”里按误报说明的文字没有上传，已不在本页。需要时重新填写';
+  ok(later.text('.banners').includes(told), later.text('.banners'));
+  ok(!next.record.entries.some(({ type }) => type === 'marking.dismiss'), 'nothing is sealed');
+  equal(next.content.topic(sample.topics[0]!)?.notes, '');
+  await later.click('[data-banner="warn"] .button');
+  ok(!later.has('.banners'), 'told until they know');
+  equal([...next.notes.all], []);
+});
+
+test('clearing a level that was typed key by key leaves no hanzi of it behind', async () => {
+  const { page, other, sample } = await writing();
+  const notes = (): string | undefined => other.content.topic(sample.topics[0]!)?.notes;
+  await typeInto(page, NOTES, '机');
+  equal(notes(), '机', 'it may become any word');
+  await typeAndLeave(page, NOTES, '机密');
+  await page.click('[data-clear-mark]');
+  equal([notes(), (page.get(NOTES) as HTMLTextAreaElement).value], ['', '']);
 });
 
 test('a reason with a mark in it is refused in place, and nothing of it is lost', async () => {
@@ -211,7 +250,7 @@ test('a text that the server sent back is shown to its author alone, for copying
   equal((page.get('.secrecy [data-own]') as HTMLTextAreaElement).value, '机密★1年\n附件另送');
   ok(page.has('.secrecy [data-copy]'), 'it can be taken along');
   await page.press('Escape');
-  equal(page.text('.banner.bad .say'), '疑似涉密标志，已取出 服务器没有收下，也没有存盘');
+  equal(page.text('.banner.bad .say'), '疑似涉密标志，已取出 服务器没有收下。原文只在本页，可以复制');
   await page.click('.banner.bad .button');
   await page.click('[data-put-away]');
   ok(!page.has('.secrecy') && !page.has('.banners'), 'it is gone from the page');

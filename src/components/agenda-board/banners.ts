@@ -5,7 +5,7 @@ import { connectionBanners } from './connection-banners.js';
 import { leftWords } from './left-words.js';
 import { queueBanner } from './queue-banner.js';
 import type { BoardScope } from './scope.js';
-import { heldFields, takenTexts } from './stopped-text.js';
+import { heldFields, takenTexts, whereWords } from './stopped-text.js';
 
 export type BannerLook = 'alarm' | 'bad' | 'warn' | 'soon' | 'idle';
 
@@ -35,6 +35,7 @@ export function banners(scope: BoardScope): TemplateResult | typeof nothing {
   const all = [
     alarm(scope),
     secret(scope),
+    gone(scope),
     ...connectionBanners(scope),
     queueBanner(scope),
     leftWords(scope),
@@ -103,6 +104,14 @@ function secret(scope: BoardScope): Banner | null {
   }
   const left = field ? words.banner.heldBack(held.length) : words.banner.secretNext;
   return { look: 'bad', sign: 'shield', title: words.banner.secret, text: left, buttons };
+}
+
+/** Stays until the person says that they know: nothing else on the page shows that something is missing. */
+function gone(scope: BoardScope): Banner | null {
+  const { ui, words, act } = scope;
+  if (ui.gone.length === 0) return null;
+  const text = words.secrecy.gone(ui.gone.map((key) => whereWords(key, scope)));
+  return { look: 'warn', sign: 'shield', text, buttons: [{ word: words.banner.dismiss, press: act.dropGone }] };
 }
 
 function skipped({ session, words }: BoardScope): Banner | null {

@@ -310,6 +310,8 @@ export class BoardState implements BoardHost {
     const shownFor = session ? `${session.room} ${session.person.id}` : this.#shownFor;
     if (shownFor !== this.#shownFor) this.#startAnew(shownFor);
     if (session) for (const words of [this.ui.drafts, this.ui.formDrafts]) words.keepIn(session.notes);
+    // Not while it renders: it may find something to show.
+    queueMicrotask(this.act.admitSealed);
   }
 
   #startAnew(shownFor: string): void {

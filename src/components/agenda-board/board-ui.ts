@@ -77,6 +77,8 @@ export class BoardUi {
   readonly drafts = new KeptDrafts();
   /** Fields whose words stay on this page because of a secrecy mark, by `<owner> <field>`; whoever typed them need not have been told yet. */
   readonly held = new Map<string, HeldField>();
+  /** Fields whose words were called no mark on an earlier page, and went with it before the reason was sealed. */
+  gone: readonly string[] = [];
   /** What is typed into forms of steps that are not sealed yet, by `formKey`. */
   readonly formDrafts = new KeptForms();
   /** Rows of leave in the order in which this panel came to show them: one that is being filled in does not move. */

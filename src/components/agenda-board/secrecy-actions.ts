@@ -5,18 +5,19 @@ import type { TopicId } from '../../model/agenda/topic.js';
 import type { MarkedText } from '../../store/take-out-marks.js';
 import type { ContentActions } from './board-actions.js';
 import type { BoardHost } from './board-host.js';
+import { Dismissals } from './dismissals.js';
 import { backToField } from './stopped-text.js';
 
 /** What people do about a text that was stopped because of a secrecy mark. */
 export class SecrecyActions {
   readonly #host: BoardHost;
   readonly #content: ContentActions;
-  /** Commands that say of a field's mark that it is none, not sealed yet: by the id of the command, the key of the field. */
-  readonly #dismissals = new Map<string, string>();
+  readonly #dismissals: Dismissals;
 
   constructor(host: BoardHost, content: ContentActions) {
     this.#host = host;
     this.#content = content;
+    this.#dismissals = new Dismissals(host);
   }
 
   readonly showStopped = (key: string): void => {
@@ -107,18 +108,10 @@ export class SecrecyActions {
     }
   };
 
-  /** The words of a field go in once the record says why; call when the record or the queue may have changed. */
-  readonly admitSealed = (): void => {
-    const { session, ui } = this.#host;
-    if (!session || this.#dismissals.size === 0) return;
-    const sealed = new Set(session.record.entries.map(({ id }) => id));
-    for (const [id, key] of [...this.#dismissals]) {
-      const waits = session.queue.some(({ command }) => command.id === id);
-      if (!sealed.has(id) && waits) continue;
-      this.#dismissals.delete(id);
-      if (sealed.has(id)) ui.held.get(key)?.admit();
-    }
-  };
+  /** The words of a field go in once the record says why; call when the record, the queue or the connection may have changed. */
+  readonly admitSealed = (): void => this.#dismissals.look();
+
+  readonly dropGone = (): void => this.#dismissals.dropGone();
 
   /** First the reason is sealed, without the text; then the words go in. Offline they stay here until it is. */
   async #dismissMark(): Promise<void> {
@@ -129,14 +122,11 @@ export class SecrecyActions {
     ui.falseAlarm = { ...alarm, sending: true, refusal: '' };
     this.#host.changed();
     const [owner = '', name = ''] = field.key.split(' ');
-    const result = await session.send({
-      type: 'marking.dismiss',
+    const result = await this.#dismissals.give(field.key, {
       subject: session.content.topic(owner as TopicId) ? owner : MEETING_SUBJECT,
       payload: { field: name, level: markingLevel(field.marks[0]?.level ?? null), reason: alarm.reason.trim() },
     });
-    if (result.ok) field.admit();
-    else if (result.problem === null) this.#dismissals.set(result.command.id, field.key);
-    else {
+    if (result !== 'waits' && !result.ok && result.problem) {
       const refusal = words.refused.problems[result.problem.type];
       ui.falseAlarm = { ...alarm, sending: false, refusal };
       this.#host.changed();
@@ -144,7 +134,7 @@ export class SecrecyActions {
     }
     ui.stopped = null;
     ui.falseAlarm = null;
-    if (result.ok) this.#host.announce(words.secrecy.admitted);
+    if (result !== 'waits') this.#host.announce(words.secrecy.admitted);
     else this.#host.toast({ text: words.secrecy.waits, light: 'soon' });
     this.#backTo(field.key);
   }

@@ -461,7 +461,7 @@ export const en: AgendaWords = {
       'not-possible': 'The topic is no longer at this step: see the trail',
       'conflict-settled': 'Somebody else has settled the conflict',
       'rule-blocked': 'A rule holds this back: see the note above',
-      'secrecy-mark': 'Possible secrecy mark. Not uploaded, not saved',
+      'secrecy-mark': 'Possible secrecy mark. Not sealed',
       'room-exists': 'The meeting exists already',
       'rate-limited': 'Too fast: wait a moment and try again',
       'storage-unavailable': 'The server cannot store anything now: try again later',
@@ -553,7 +553,7 @@ export const en: AgendaWords = {
     refusedTitle: 'Change not accepted',
     refused: 'Your text is kept here and can be copied',
     refusedReasons: {
-      'secrecy-mark': 'Possible secrecy mark stopped. Not uploaded, not saved',
+      'secrecy-mark': 'Possible secrecy mark. The server did not take it',
       forbidden: 'You may not change this meeting',
       'no-such-room': 'The server has no such meeting',
       'document-full': "This meeting's content is full: view only",
@@ -615,7 +615,7 @@ export const en: AgendaWords = {
     heldBack: (n) => `${plural(n, 'text', 'texts')} on this page only`,
     leftWords: (n) =>
       `${plural(n, 'text was', 'texts were')} left unfinished last time; the words are here, not sent yet`,
-    takenOut: 'The server did not take it and did not save it',
+    takenOut: 'The server did not take it. The text is on this page only and can be copied',
   },
   waiting: {
     panelTitle: 'Waiting to be saved and sealed',
@@ -701,6 +701,8 @@ export const en: AgendaWords = {
     cleared: 'Mark cleared, the rest is kept',
     admitted: 'Uploaded as a false alarm; the reason is sealed',
     waits: 'The reason waits to be sealed; the text is uploaded then. Keep this page open',
+    gone: (fields) =>
+      `The text called a false alarm in ${fields.map((field) => `"${field}"`).join(', ')} was not uploaded and is no longer on this page. Type it again if needed`,
   },
   empty: {
     title: 'No topics yet',

@@ -469,7 +469,7 @@ export const zh = {
       'not-possible': '这一项已经不在这一步，请看轨迹',
       'conflict-settled': '冲突已由别人选定',
       'rule-blocked': '有一项规则拦下了，请看上面的提示',
-      'secrecy-mark': '文字里有疑似涉密标志，没有上传，也没有存盘',
+      'secrecy-mark': '文字里有疑似涉密标志，没有封存',
       'room-exists': '会议已经存在',
       'rate-limited': '操作过于频繁，1 分钟后再试',
       'storage-unavailable': '服务器现在不能存盘，1 分钟后再试',
@@ -560,7 +560,7 @@ export const zh = {
     refusedTitle: '更改未被接受',
     refused: '你的内容仍在本机，可以复制',
     refusedReasons: {
-      'secrecy-mark': '疑似涉密标志，已拦下。没有上传，也没有存盘',
+      'secrecy-mark': '疑似涉密标志，服务器没有收下',
       forbidden: '你不能修改这个会议',
       'no-such-room': '服务器上没有这个会议',
       'document-full': '这个会议的内容已满，只能查看',
@@ -616,7 +616,7 @@ export const zh = {
     heldBack: (n: number) => `共 ${n} 处，只在本页`,
     /** Words that were being typed when the page was closed last. */
     leftWords: (n: number) => `上次有 ${n} 处没有写完，文字都在，还没有送出`,
-    takenOut: '服务器没有收下，也没有存盘',
+    takenOut: '服务器没有收下。原文只在本页，可以复制',
   },
   /** What waits on this page to be saved or sealed. */
   waiting: {
@@ -702,6 +702,8 @@ export const zh = {
     cleared: '已清除标志，其余文字保留',
     admitted: '已按误报上传，理由已封存',
     waits: '理由待封存，封存后自动上传这段文字。不要关闭本页',
+    gone: (fields: readonly string[]) =>
+      `${fields.map((field) => `“${field}”`).join('、')}里按误报说明的文字没有上传，已不在本页。需要时重新填写`,
   },
   empty: {
     title: '还没有议题',
