@@ -233,7 +233,7 @@ test('a mark that only one string holds is taken out too, and the text is given 
   const { a, b } = twoPeers();
   b.store.notesOf(t1)!.replace(0, 0, '严守**国家');
   exchange(a, b);
-  const notes = (a.doc.getMap<Y.Map<unknown>>('topics').get('t1')!.get('notes') as Y.Text);
+  const notes = a.doc.getMap<Y.Map<unknown>>('topics').get('t1')!.get('notes') as Y.Text;
   // As a page of an earlier release pastes it.
   notes.insert(6, '秘密**，人人有责');
   a.store.titleOf(t1)!.replace(0, 0, '（上午辛苦写的）');
@@ -257,6 +257,6 @@ test('as a last resort what a server has not taken yet of any text goes, and not
   const topic = a.store.topic(t1)!;
   assert.deepEqual([topic.title, topic.minutes, topic.proposer], ['（已存）关于防汛的汇报', 25, '县水利局']);
   assert.equal(a.store.topics[2]?.id, t1);
-  const text = (a.doc.getMap<Y.Map<unknown>>('topics').get('t1')!.get('title') as Y.Text);
+  const text = a.doc.getMap<Y.Map<unknown>>('topics').get('t1')!.get('title') as Y.Text;
   assert.equal([...piecesOf(text)].map(({ str }) => str).join(''), topic.title);
 });
