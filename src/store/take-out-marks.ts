@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
-import { blockingMarks as marksIn, marksOfPiece } from '../rules/secrecy/brought.js';
+import { blockingMarks as marksIn, endThatIsMarked, marksOfPiece } from '../rules/secrecy/brought.js';
 import type { SecrecyMark } from '../rules/secrecy/marks.js';
 import { textsIn } from '../rules/secrecy/texts.js';
 import { textOf } from './shared-text.js';
-import { markedEnd, piecesOf } from './text-pieces.js';
+import { piecesOf } from './text-pieces.js';
 
 /** A text that carried a secrecy mark, as it was. It is shown to the person who wrote it, and kept nowhere. */
 export interface MarkedText {
@@ -118,7 +118,7 @@ function cleanText(text: Y.Text, path: readonly string[], taken: MarkedText[]): 
 /** The first mark that one string holds by itself, though nobody reads it as one where it stands. */
 function markedRun(text: Y.Text): { readonly start: number; readonly end: number } | undefined {
   for (const { item, str, index } of piecesOf(text)) {
-    const mark = marksOfPiece(str)[0] ?? (item.id.client === text.doc?.clientID ? markedEnd(str) : undefined);
+    const mark = marksOfPiece(str)[0] ?? (item.id.client === text.doc?.clientID ? endThatIsMarked(str) : undefined);
     if (mark) return { start: index + mark.start, end: index + mark.end };
   }
   return undefined;

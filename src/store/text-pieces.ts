@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { marksOfPiece } from '../rules/secrecy/brought.js';
+import { endThatIsMarked, marksOfPiece } from '../rules/secrecy/brought.js';
 
 /** One string of a document as an update carries it, and where it stands in its text. UTF-16 units. */
 export interface TextPiece {
@@ -32,28 +32,14 @@ export function partMarkedPieces(text: Y.Text): void {
   }
 }
 
-/** Where a mark may begin. */
-const LEVEL = /[绝絶絕机機秘祕](?=[^]{0,24}密)/g;
-/** How much is looked at from there, UTF-16 units. */
-const LOOK = 64;
-
 /** The second character of the first mark that one string of this page holds whole, or that its end would be if it were sent alone. */
 function markedPlace(text: Y.Text): { readonly index: number; readonly character: string } | undefined {
   for (const { item, str, index } of piecesOf(text)) {
     if (item.id.client !== text.doc?.clientID) continue;
-    const mark = marksOfPiece(str)[0] ?? markedEnd(str);
+    const mark = marksOfPiece(str)[0] ?? endThatIsMarked(str);
     if (!mark) continue;
     const [first = '', second = ''] = Array.from(str.slice(mark.start, mark.end));
     if (second !== '') return { index: index + mark.start + first.length, character: second };
-  }
-  return undefined;
-}
-
-/** What a server has of a string already is not sent again, so that any of its ends may go out as a string by itself. */
-export function markedEnd(str: string): { readonly start: number; readonly end: number } | undefined {
-  for (const { index } of str.matchAll(LEVEL)) {
-    const mark = marksOfPiece(str.slice(index, index + LOOK)).find(({ start }) => start === 0);
-    if (mark) return { start: index, end: index + mark.end };
   }
   return undefined;
 }

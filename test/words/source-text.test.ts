@@ -21,12 +21,12 @@ const DOMAIN: Readonly<Record<string, string>> = {
   'src/rules/meetings/out-of-procedure.ts': 'steps of the procedure that a rule speaks of',
   'src/rules/secrecy/brought.ts': 'characters with which a mark begins',
   'src/rules/secrecy/marking.ts': 'the clauses that the rules rest on',
+  'src/rules/secrecy/brought.ts': 'characters that a mark begins with',
   'src/rules/secrecy/mark.ts': 'levels of secrecy',
   'src/rules/secrecy/marks.ts': 'patterns of secrecy marks',
   'src/rules/secrecy/periods.ts': 'patterns of secrecy marks',
   'src/rules/secrecy/same-as.ts': 'forms of characters',
   'src/rules/secrecy/star-marks.ts': 'patterns of secrecy marks',
-  'src/store/text-pieces.ts': 'where a text may be cut so that no piece is a level',
 };
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })

@@ -1,4 +1,4 @@
-import { findingsIn } from '../../store/secrecy-gate.js';
+import { marksIn } from '../../controllers/held-text.js';
 import type { CommandResult, Note } from '../../sync/room-session.js';
 import type { BoardHost } from './board-host.js';
 
@@ -31,7 +31,7 @@ export class Dismissals {
 
   /** Seals it at once, or as soon as there is a connection: then the answer is one without a problem. */
   async give(key: string, dismissal: Dismissal): Promise<CommandResult | 'waits'> {
-    const isMarked = findingsIn({ reason: dismissal.payload.reason }).length > 0;
+    const isMarked = marksIn(dismissal.payload.reason).length > 0;
     if (!this.#isConnected && !isMarked) {
       this.#await(key, { ...dismissal, command: null, sending: false });
       return 'waits';

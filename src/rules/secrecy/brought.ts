@@ -23,6 +23,23 @@ export function marksOfPiece(piece: string): readonly SecrecyMark[] {
   return findSecrecyMarks(piece).filter(({ form }) => form === 'star');
 }
 
+/** Where a mark may begin. */
+const LEVEL = /[绝絶絕机機秘祕](?=[^]{0,24}密)/g;
+/** How much is looked at from there, UTF-16 units. */
+const LOOK = 64;
+
+/**
+ * The first mark that a piece would be if only its end, from some place on, were sent: what a server has of a string already is not
+ * sent again, so that any of its ends may go out as a string by itself.
+ */
+export function endThatIsMarked(piece: string): Pick<SecrecyMark, 'start' | 'end'> | undefined {
+  for (const { index } of piece.matchAll(LEVEL)) {
+    const mark = marksOfPiece(piece.slice(index, index + LOOK)).find(({ start }) => start === 0);
+    if (mark) return { start: index, end: index + mark.end };
+  }
+  return undefined;
+}
+
 /** Whether something that is stored as a whole (a value, a key, a name of a list) is refused. */
 export function isMarkedValue(value: string): boolean {
   return blockingMarks(value).length > 0;
