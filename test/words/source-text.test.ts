@@ -19,7 +19,6 @@ const DOMAIN: Readonly<Record<string, string>> = {
   'src/model/agenda/topic.ts': 'kinds of topics, as they stand in files and rooms',
   'src/rules/meetings/classified-mark.ts': 'the clause that a rule rests on',
   'src/rules/meetings/out-of-procedure.ts': 'steps of the procedure that a rule speaks of',
-  'src/rules/secrecy/brought.ts': 'characters with which a mark begins',
   'src/rules/secrecy/marking.ts': 'the clauses that the rules rest on',
   'src/rules/secrecy/brought.ts': 'characters that a mark begins with',
   'src/rules/secrecy/mark.ts': 'levels of secrecy',
