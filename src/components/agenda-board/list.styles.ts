@@ -244,7 +244,7 @@ export const listStyles = css`
   .aside-head .meta {
     margin-left: 6px;
   }
-  .aside-head ~ .row .name {
+  .row.aside .name {
     font-weight: 400;
     color: var(--_text-2);
   }

@@ -36,6 +36,7 @@ export function topicRow(row: TopicRow, look: RowLook, scope: BoardScope): Templ
     unsaved: isUnsaved(topic.id, scope.session),
     dragged: look.dragged,
     outside: row.outsidePlan,
+    aside: row.order === 0,
     'drop-before': look.drop === 'before',
     'drop-after': look.drop === 'after',
   };

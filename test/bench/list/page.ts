@@ -18,7 +18,13 @@ export interface ListFigures {
   readonly paint: number;
   /** Until every topic is judged and every figure stands; the same as `layout` where nothing follows it. */
   readonly complete: number;
+  /** A row in sight is another: until layout, and the three parts of that. */
   readonly change: number;
+  /** The data takes it in: for the board Yjs, the store, and what the host page is told. */
+  readonly changeTaken: number;
+  readonly changeRendered: number;
+  readonly changeLaidOut: number;
+  /** A row out of sight is another. */
   readonly changeFar: number;
   readonly move: number;
   /** Elements below the host's shadow root. */
@@ -60,6 +66,10 @@ async function painted(): Promise<void> {
   });
 }
 
+function sum(parts: readonly number[]): number {
+  return parts.reduce((total, part) => total + part, 0);
+}
+
 /** Asking for a height has the browser lay out everything that was changed. */
 function layOut(element: Element): number {
   return element.scrollHeight + document.documentElement.scrollHeight;
@@ -89,22 +99,24 @@ async function measure(subject: Subject, count: number, turns: Turns): Promise<L
   }
   const opened = element!;
   await settled();
-  const timed = async (change: () => void): Promise<number> => {
+  const timed = async (change: () => void): Promise<readonly [number, number, number]> => {
     await settled();
     const started = performance.now();
     change();
+    const taken = performance.now();
     await opened.updateComplete;
+    const rendered = performance.now();
     layOut(opened);
-    return performance.now() - started;
+    return [taken - started, rendered - taken, performance.now() - rendered];
   };
-  const change: number[] = [];
+  const change: (readonly [number, number, number])[] = [];
   const changeFar: number[] = [];
   const move: number[] = [];
   for (let turn = 1; turn <= turns.changes; turn++) {
     change.push(await timed(subject.changeOf(turn % 8, turn)));
-    changeFar.push(await timed(subject.changeOf((count >> 1) + (turn % 8), turn)));
+    changeFar.push(sum(await timed(subject.changeOf((count >> 1) + (turn % 8), turn))));
   }
-  for (let turn = 0; turn < turns.moves; turn++) move.push(await timed(subject.moveOf(turn)));
+  for (let turn = 0; turn < turns.moves; turn++) move.push(sum(await timed(subject.moveOf(turn))));
   const elements = opened.shadowRoot!.querySelectorAll('*').length;
   opened.remove();
   await painted();
@@ -112,7 +124,10 @@ async function measure(subject: Subject, count: number, turns: Turns): Promise<L
     layout: median(layout),
     paint: median(paint),
     complete: median(complete),
-    change: median(change),
+    change: median(change.map(sum)),
+    changeTaken: median(change.map(([taken]) => taken)),
+    changeRendered: median(change.map(([, rendered]) => rendered)),
+    changeLaidOut: median(change.map(([, , laidOut]) => laidOut)),
     changeFar: median(changeFar),
     move: median(move),
     elements,
