@@ -6,7 +6,7 @@ import { scrollerOf } from './row-hold.js';
  * Up to so many rows the whole list stays in the page, where the browser skips what is out of sight (content-visibility)
  * and find, print and screen readers have all of it. Kernels that cannot skip draw every row, so they are given fewer.
  */
-export const WHOLE_LIST = CSS.supports('content-visibility', 'auto') ? 300 : 80;
+export const WHOLE_LIST = typeof CSS !== 'undefined' && CSS.supports('content-visibility', 'auto') ? 300 : 80;
 
 /** Pixels above and below what is in sight that are rendered too, and at how few left of those the window moves on. */
 const AHEAD = 700;
