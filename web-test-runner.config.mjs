@@ -33,6 +33,14 @@ function countReporter(path) {
   };
 }
 
+/** Of two pages at once only one has the focus, and in the other no field ever loses it: each is told that it is the one in front. */
+async function pageWithFocus({ context }) {
+  const page = await context.newPage();
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  return page;
+}
+
 export default {
   files: ['test/controllers/**/*.test.ts', 'test/components/**/*.test.ts', 'test/sync-pages/**/*.test.ts'],
   concurrency: 2,
@@ -44,7 +52,12 @@ export default {
     serverPlugin(),
     ownServerPlugin(),
   ],
-  browsers: [chromeLauncher({ launchOptions: { executablePath, headless: true, args: CHROMIUM_FLAGS } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath, headless: true, args: CHROMIUM_FLAGS },
+      createPage: pageWithFocus,
+    }),
+  ],
   testFramework: { config: { timeout: 30_000 } },
   testsFinishTimeout: 240_000,
   coverageConfig: { include: ['src/**/*.ts'], reporters: ['lcovonly', 'text-summary'] },
