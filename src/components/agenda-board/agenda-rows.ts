@@ -108,6 +108,7 @@ export class AgendaRows {
     this.byId.clear();
     this.#readTo = 0;
     this.#rows = topics.map((topic) => this.#row(topic, states.get(topic.id), before.get(topic.id)));
+    this.#fresh = [];
     this.#topics = topics;
     this.#states = states;
     this.change = { lineup: true, findings: true, conflicts: true, materials: true };

@@ -193,8 +193,10 @@ export class ListWindow implements ReactiveController {
         ? { index: anchored, top: this.#anchor.top }
         : this.#sight && { index: Math.min(this.#sight.part.index, this.#lineup.length - 1), top: this.#sight.top };
     const y = sight ? this.#heights.topOf(sight.index) - sight.top : 0;
-    this.#from = this.#heights.indexAt(y - AHEAD);
-    this.#to = this.#heights.indexAt(y + window.innerHeight + AHEAD) + 1;
+    // The first time nobody waits for more than there is to be seen; where the list begins is not known yet.
+    const ahead = sight ? AHEAD : 0;
+    this.#from = this.#heights.indexAt(y - ahead);
+    this.#to = this.#heights.indexAt(y + window.innerHeight + ahead) + 1;
   }
 
   #partsAround(kept: readonly string[]): readonly ListPart[] {

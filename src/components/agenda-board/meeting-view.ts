@@ -10,6 +10,8 @@ export interface TopicRow {
   readonly order: number;
   /** Counted as a table counts its rows: 1 is that of the column heads, and the heading of what is put aside has one too. */
   readonly rowIndex: number;
+  /** Planned minutes; 0 while unknown, and for one that is not heard. */
+  readonly minutes: number;
   /** When it begins, if every earlier topic has its minutes and the start is settled. */
   readonly startsAt: number | null;
   /** The planned minutes run out inside this topic. */

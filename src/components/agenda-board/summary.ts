@@ -109,7 +109,7 @@ const MOST_SEGMENTS = 24;
 function minutesBar({ words, view }: BoardScope): TemplateResult | typeof nothing {
   const rows: TopicRow[] = [];
   for (const row of view.rows) {
-    if ((row.facts.topic.minutes ?? 0) > 0) rows.push(row);
+    if (row.minutes > 0) rows.push(row);
     if (rows.length > MOST_SEGMENTS) return nothing;
   }
   const { total, planned } = view.duration;
