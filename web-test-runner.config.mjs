@@ -43,7 +43,8 @@ async function pageWithFocus({ context }) {
 
 export default {
   files: ['test/controllers/**/*.test.ts', 'test/components/**/*.test.ts', 'test/sync-pages/**/*.test.ts'],
-  concurrency: 2,
+  // Of two pages at once one is in the background, where the browser lays out and scrolls when it likes.
+  concurrency: 1,
   nodeResolve: { exportConditions: ['production', 'default'] },
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: './tsconfig.json', target: 'es2022' }),

@@ -124,7 +124,9 @@ test('a tag that gets narrow hides the list behind the panel, and the focus is i
   await page.open(topics[1]!);
   page.row(topics[1]!).focus();
   page.frame.style.width = '700px';
-  await new Promise((done) => setTimeout(done, 100));
+  // A page that is not in front is measured when the browser comes to it.
+  for (let turn = 0; turn < 250 && page.get('.board').dataset['width'] !== 's'; turn++)
+    await new Promise((done) => setTimeout(done, 20));
   await page.settled();
   equal(page.get('.board').dataset['width'], 's');
   ok(page.focused?.classList.contains('panel'), page.focused?.outerHTML.slice(0, 80) ?? 'nothing');
