@@ -274,15 +274,10 @@ function lineupOf(
   aside: readonly AgendaRow[],
   before: readonly string[] | undefined,
 ): readonly string[] {
-  const length = shown.length + (aside.length > 0 ? aside.length + 1 : 0);
-  const idAt = (at: number): string =>
-    at < shown.length ? shown[at]!.topic.id : at === shown.length ? ASIDE_HEAD : aside[at - shown.length - 1]!.topic.id;
-  if (before?.length === length) {
-    let at = 0;
-    while (at < length && before[at] === idAt(at)) at++;
-    if (at === length) return before;
-  }
-  return Array.from({ length }, (_, at) => idAt(at));
+  const lineup: string[] = shown.map(({ topic }) => topic.id);
+  if (aside.length > 0) lineup.push(ASIDE_HEAD, ...aside.map(({ topic }) => topic.id));
+  const isSame = before?.length === lineup.length && lineup.every((id, at) => id === before[at]);
+  return isSame ? before : lineup;
 }
 
 function yearNotIn(calendar: WorkCalendar, startAt: number): number | null {

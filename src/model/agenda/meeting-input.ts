@@ -112,7 +112,8 @@ function startOf(meeting: Meeting): { readonly startAt?: string | null } {
   return { startAt: settled(meeting.startAt) ?? null };
 }
 
-function topicInputOf(topic: Topic, state: TopicState | undefined): TopicInput {
+/** One live topic, with what the record knows of it. */
+export function topicInputOf(topic: Topic, state: TopicState | undefined): TopicInput {
   const { id, no, title, proposer, sponsor, reporter, kind, notes, coordinated, requiredMaterials, attendUnits } =
     topic;
   return {
