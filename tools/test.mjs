@@ -100,7 +100,7 @@ async function suite(name, command, args) {
   const counts = countsFile(name);
   const { code, milliseconds, timedOut } = await runCommand(command, args, {
     show: true,
-    limitSeconds: 420,
+    limitSeconds: 1200,
     env: { SIBAN_COUNTS: counts, CI: 'true' },
   });
   let { passed, failed } = readCounts(counts);
