@@ -49,6 +49,14 @@ export class Complaints {
   }
 }
 
+/** The browser itself reports each connection that fails while the server is away; of what else it says, only `more` is expected. */
+export function serverAway(...more: readonly RegExp[]): Complaints {
+  return new Complaints(
+    /ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INTERNET_DISCONNECTED)|WebSocket connection to/,
+    ...more,
+  );
+}
+
 /** A window in which somebody works. Its own context is a browser profile of its own. */
 export async function openWindow(
   browser: Browser | BrowserContext,

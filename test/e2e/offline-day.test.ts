@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, WebSocketRoute } from 'playwright-core';
 import { Board } from './board.js';
-import { Complaints, launchBrowser, openWindow } from './browser.js';
+import { launchBrowser, openWindow, serverAway } from './browser.js';
 import { dataFolder, RunningDemo } from './demo-process.js';
 
 const QUARTER = '关于一季度经济运行情况的汇报';
@@ -21,14 +21,6 @@ after(async () => {
   await browser.close();
   await demo.stop();
 });
-
-/** The browser itself reports each connection that fails while the server is away; nothing else may be reported. */
-function away(...more: readonly RegExp[]): Complaints {
-  return new Complaints(
-    /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED|WebSocket connection to/,
-    ...more,
-  );
-}
 
 /** The way from one browser to the sync server, which breaks for that browser alone. */
 class CutLink {
@@ -96,7 +88,7 @@ async function panelOf(board: Board, title: string): Promise<string> {
 }
 
 test('a day without the server: both offices write and decide, reload, and find everything merged and sealed', async () => {
-  const complaints = away();
+  const complaints = serverAway();
   const director = new Board(await openWindow(browser, demo.address('cpc', { as: 'bo-xi' }), complaints));
   const clerk = new Board(await openWindow(browser, demo.address('gov'), complaints));
   for (const board of [director, clerk]) await board.isReady();
@@ -155,7 +147,7 @@ test('a day without the server: both offices write and decide, reload, and find 
 });
 
 test('a step that was overtaken while its author was away is refused and kept; later ones on the topic wait for the author', async () => {
-  const complaints = away(/409 \(Conflict\)/);
+  const complaints = serverAway(/409 \(Conflict\)/);
   const context = await browser.newContext({ viewport: { width: 1366, height: 900 } });
   const link = await CutLink.of(context, demo.server);
   const director = new Board(await openWindow(context, demo.address('cpc', { as: 'bo-xi' }), complaints));
@@ -202,7 +194,7 @@ test('a step that was overtaken while its author was away is refused and kept; l
 });
 
 test('two pages of one person send everything once, also what the page that was closed had', async () => {
-  const complaints = away();
+  const complaints = serverAway();
   const context = await browser.newContext({ viewport: { width: 1366, height: 900 } });
   const address = demo.address('npc', { as: 'su-he' });
   const first = new Board(await openWindow(context, address, complaints));
@@ -239,7 +231,7 @@ test('two pages of one person send everything once, also what the page that was 
 });
 
 test('somebody else at the same PC sees and sends nothing of it, and its author finds it again', async () => {
-  const complaints = away();
+  const complaints = serverAway();
   const author = new Board(await openWindow(browser, demo.address('cppcc', { as: 'wen-di' }), complaints));
   await author.isReady();
   await demo.stopServer();
@@ -270,7 +262,7 @@ test('somebody else at the same PC sees and sends nothing of it, and its author 
 });
 
 test('whoever is signed out goes on writing, and everything is uploaded after signing in again', async () => {
-  const complaints = new Complaints(/401/, /ERR_CONNECTION_REFUSED/, /WebSocket connection to/);
+  const complaints = serverAway(/401/);
   const page = await openWindow(browser, demo.address('gov', { as: 'jiang-yu' }), complaints);
   const board = new Board(page);
   await board.isReady();
@@ -292,7 +284,7 @@ test('whoever is signed out goes on writing, and everything is uploaded after si
 });
 
 test('a full disk is said, nothing typed is lost, and all is saved when the server is back', async () => {
-  const complaints = away();
+  const complaints = serverAway();
   const context = await browser.newContext({ viewport: { width: 1366, height: 900 } });
   const page = await context.newPage();
   const address = demo.address('gov', { as: 'yin-lan' });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { Board } from './board.js';
-import { Complaints, launchBrowser, openWindow } from './browser.js';
+import { launchBrowser, openWindow, serverAway } from './browser.js';
 import { dataFolder, RunningDemo } from './demo-process.js';
 
 const QUARTER = '关于一季度经济运行情况的汇报';
@@ -20,13 +20,8 @@ after(async () => {
   await demo.stop();
 });
 
-/** The browser itself reports each connection that fails while the server is away; nothing else may be reported. */
-function away(): Complaints {
-  return new Complaints(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection to/);
-}
-
 test('what is typed on both sides while the server is away merges when it comes back', async () => {
-  const complaints = away();
+  const complaints = serverAway();
   const party = new Board(await openWindow(browser, demo.address('cpc'), complaints));
   const government = new Board(await openWindow(browser, demo.address('gov'), complaints));
   for (const board of [party, government]) {
@@ -55,7 +50,7 @@ test('what is typed on both sides while the server is away merges when it comes 
 });
 
 test('a server killed in the middle of typing comes back with all that was saved, and the pages go on', async () => {
-  const complaints = away();
+  const complaints = serverAway();
   const party = new Board(await openWindow(browser, demo.address('cpc'), complaints));
   const cppcc = new Board(await openWindow(browser, demo.address('cppcc'), complaints));
   await party.isReady();
@@ -84,7 +79,7 @@ test('a server killed in the middle of typing comes back with all that was saved
 });
 
 test('a decision that is taken while the server is away waits, and is sealed by itself when it is back', async () => {
-  const complaints = away();
+  const complaints = serverAway();
   const director = new Board(await openWindow(browser, demo.address('cpc', { as: 'bo-xi' }), complaints));
   const row = director.row('农村饮水管护办法');
   await director.isReady();
@@ -109,7 +104,7 @@ test('a decision that is taken while the server is away waits, and is sealed by 
 });
 
 test('a second run of the demo keeps what was written and sealed; --reset starts from the samples', async () => {
-  const complaints = away();
+  const complaints = serverAway();
   assert.equal(await demo.stop(), 0);
   demo = await RunningDemo.start(folder);
   const again = new Board(await openWindow(browser, demo.address('cpc'), complaints));

@@ -6,7 +6,6 @@ const plural = (n: number, one: string, many: string): string => `${n} ${n === 1
 
 export const en: AgendaWords = {
   board: {
-    label: 'Agenda board',
     untitled: 'Untitled meeting',
     title: 'Meeting title',
     list: 'Topics',
@@ -82,7 +81,6 @@ export const en: AgendaWords = {
     add: 'New topic',
     undo: 'Undo my change',
     redo: 'Redo',
-    help: 'All keys',
     shown: (n, all) => `Showing ${n} of ${all}`,
     nothingMatches: 'No topic matches',
   },
@@ -121,7 +119,6 @@ export const en: AgendaWords = {
     minutes: 'min',
     unknown: (n) => `${n} without minutes`,
     planLine: (planned, order) => `The planned ${planned} minutes end inside item ${order}; items below fall outside`,
-    outside: 'outside the plan',
     label: (total, planned) => `${total} minutes in all, ${planned}`,
   },
   columns: {
@@ -141,12 +138,9 @@ export const en: AgendaWords = {
     moved: (order, count) => `Moved to ${order} of ${count}`,
     atTop: 'Already first',
     atBottom: 'Already last',
-    label: (order, title) => `Topic ${order}, ${title}`,
     filterFirst: 'Clear the filter to reorder',
     adHoc: 'Ad hoc motion',
     waived: (who) => `agreed by ${who}`,
-    pending: 'not sealed yet',
-    here: (names) => `${names} on this topic`,
   },
   material: {
     count: (have, need) => `Files ${have}/${need}`,
@@ -251,7 +245,6 @@ export const en: AgendaWords = {
     coordinatedYes: 'Coordinated',
     coordinatedNo: 'Differences remain',
     coordinatedUnknown: 'Not said',
-    no: 'No.',
     listHint: 'one a line',
     none: 'not set',
     kindOther: 'Not chosen',
@@ -298,7 +291,6 @@ export const en: AgendaWords = {
     goneBy: (who) => `${who} removed this topic`,
     restore: 'Bring back',
     goBack: 'Back to the list',
-    attend: (names) => `Attending: ${names}`,
   },
   aside: {
     title: 'Not at this meeting',
@@ -341,7 +333,6 @@ export const en: AgendaWords = {
       'topic.adHoc': 'as approved',
       'topic.decide': 'as decided',
     },
-    waits: (what) => what,
     legend: "Dot: sealed here at that time. Dotted frame: imported, times are the file's and were not witnessed here",
     empty: 'Nothing done yet',
     purged: 'content erased',
@@ -423,8 +414,6 @@ export const en: AgendaWords = {
     needDecision: 'The decision is missing',
     deciding: (title) => `Decision: ${title}`,
     stillOpen: 'Still open, and kept after the decision',
-    waitSaved: 'Can be sealed once your changes are saved',
-    covers: (hash) => `Seals content ${hash}`,
     decisions: { passed: 'Passed', 'passed-in-principle': 'Passed in principle', rejected: 'Not passed' },
   },
   refused: {
@@ -435,14 +424,11 @@ export const en: AgendaWords = {
     field: 'Content',
     was: 'As you saw it',
     now: 'Now',
-    who: 'Changed by',
-    same: (n) => `${plural(n, 'other field is', 'other fields are')} the same`,
     again: (verb) => `${verb} as it stands now`,
     seen: 'Seen',
     unseen: (names) => `Not seen yet: ${names}`,
     copies: (n) => plural(n, 'file', 'files'),
     notSent: 'No answer from the server: not sealed yet. Try again when back online',
-    retry: 'Try again',
     problems: {
       malformed: 'Not in the right form: reload the page and try again',
       unauthenticated: 'Signed out: sign in again, then go on',

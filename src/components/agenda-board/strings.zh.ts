@@ -17,7 +17,6 @@ export interface RuleWords {
 /** Where a sentence needs a time or a length, the caller has put it into words already. */
 export const zh = {
   board: {
-    label: '议题看板',
     untitled: '未命名的会议',
     title: '会议名称',
     list: '议题',
@@ -99,7 +98,6 @@ export const zh = {
     add: '新增议题',
     undo: '撤销我的改动',
     redo: '重做',
-    help: '全部按键',
     shown: (n: number, all: number) => `显示 ${n} 项，共 ${all} 项`,
     nothingMatches: '没有符合的议题',
   },
@@ -138,7 +136,6 @@ export const zh = {
     minutes: '分',
     unknown: (n: number) => `${n} 项未填时长`,
     planLine: (planned: number, order: number) => `计划 ${planned} 分钟在第 ${order} 项内用完，以下落在计划外`,
-    outside: '计划外',
     label: (total: number, planned: string) => `合计 ${total} 分钟，${planned}`,
   },
   columns: { order: '序', topic: '议题', material: '材料', procedure: '程序', minutes: '时长', status: '状态' },
@@ -151,12 +148,9 @@ export const zh = {
     moved: (order: number, count: number) => `已移至第 ${order} 项，共 ${count} 项`,
     atTop: '已经是第一项',
     atBottom: '已经是最后一项',
-    label: (order: number, title: string) => `第 ${order} 项，${title}`,
     filterFirst: '清除筛选后才能调序',
     adHoc: '临时动议',
     waived: (who: string) => `${who} 已同意`,
-    pending: '待封存',
-    here: (names: string) => `${names} 在看这一项`,
   },
   material: {
     count: (have: number, need: number) => `材料 ${have}/${need}`,
@@ -253,7 +247,6 @@ export const zh = {
     coordinatedYes: '已协调一致',
     coordinatedNo: '有分歧未协调',
     coordinatedUnknown: '未填',
-    no: '编号',
     listHint: '每行一个',
     none: '未填',
     kindOther: '未选',
@@ -301,7 +294,6 @@ export const zh = {
     goneBy: (who: string) => `${who} 移除了这一项`,
     restore: '恢复',
     goBack: '返回列表',
-    attend: (names: string) => `列席：${names}`,
   },
   aside: {
     title: '不上本次会议',
@@ -345,7 +337,6 @@ export const zh = {
       'topic.adHoc': '所定内容',
       'topic.decide': '所议内容',
     } as Readonly<Record<string, string>>,
-    waits: (what: string) => what,
     legend: '圆点：本系统当时封存。虚框：导入，时间以文件为准，系统未见证',
     empty: '还没有办理记录',
     purged: '内容已清除',
@@ -429,8 +420,6 @@ export const zh = {
     needDecision: '还没有选决定',
     deciding: (title: string) => `议定：${title}`,
     stillOpen: '还有没处理的提示，议定后仍会保留',
-    waitSaved: '改动存好后才能封存',
-    covers: (hash: string) => `封存的内容 ${hash}`,
     decisions: { passed: '通过', 'passed-in-principle': '原则通过', rejected: '不通过' } satisfies Record<
       Decision,
       string
@@ -443,14 +432,11 @@ export const zh = {
     field: '内容',
     was: '你看到的',
     now: '现在',
-    who: '改动人',
-    same: (n: number) => `其余 ${n} 项相同`,
     again: (verb: string) => `按现在的内容${verb}`,
     seen: '看过了',
     unseen: (names: string) => `还没看：${names}`,
     copies: (n: number) => `${n} 份`,
     notSent: '没有收到服务器的答复，还没有封存。联网后再试一次',
-    retry: '再试一次',
     problems: {
       malformed: '内容不合格式，请刷新页面后再试',
       unauthenticated: '登录已过期，重新登录后再办',

@@ -1,16 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import { isFourOffice, type FourOffice, type Office } from '../../model/offices.js';
+import { type FourOffice, type Office } from '../../model/offices.js';
 import type { SharedWords } from './words.js';
 
 /** The one hanzi that stands for each of the four offices, in every language. */
 export const OFFICE_MARKS: Record<FourOffice, string> = { cpc: '委', npc: '人', gov: '府', cppcc: '协' };
-
-/** Mark of one of the four offices; units outside the four have none. */
-export function officeMark(office: Office | ''): TemplateResult | null {
-  return isFourOffice(office)
-    ? html`<span class="mark ${office}" aria-hidden="true">${OFFICE_MARKS[office]}</span>`
-    : null;
-}
 
 export interface AvatarOptions {
   readonly small?: boolean;
