@@ -153,3 +153,17 @@ test('a record that cannot be trusted is told assertively, not in turn', async (
   const page = await BoardPage.show(session);
   ok(plain(page.get('.banners [role="alert"]').textContent).includes('记录不完整'), page.text('.banners'));
 });
+
+test('two boards of one person on one page, each with a topic open, come to rest', async () => {
+  const { room, topics } = await sampleRoom(PICTURE);
+  const session = room.join(PEOPLE.clerk);
+  const first = await BoardPage.show(session);
+  const second = await BoardPage.show(session);
+  await first.open(topics[0]!);
+  await second.open(topics[1]!);
+  let told = 0;
+  const stop = session.subscribe(() => (told += 1));
+  await new Promise((done) => setTimeout(done, 300));
+  stop();
+  equal(told, 0, 'neither takes back what the other says of where the person is');
+});

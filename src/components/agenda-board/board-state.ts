@@ -64,6 +64,15 @@ export class BoardState implements BoardHost {
   /** Room and person that `ui` belongs to. */
   #shownFor = '';
   #composing = false;
+  /** What this board last told of where the person is, and in which content. */
+  #told:
+    | {
+        readonly session: AgendaSession | undefined;
+        readonly content: AgendaSession['content'] | undefined;
+        readonly topic: TopicId | null;
+        readonly editing: boolean;
+      }
+    | undefined;
   /** What is said and not rendered yet. */
   #unsaid = '';
   /** By the server's clock: the moment that the view is of. */
@@ -273,6 +282,7 @@ export class BoardState implements BoardHost {
     this.#remote.stop();
     this.#happened.leave();
     this.session?.setPresence(null, false);
+    this.#told = undefined;
   }
 
   get language(): Language {
@@ -379,7 +389,13 @@ export class BoardState implements BoardHost {
     const { ui, shadow, session } = this;
     const active = shadow?.activeElement ?? null;
     const typing = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
-    session?.setPresence(ui.openTopic, typing && this.writable && !active.classList.contains('filter-field'));
+    const editing = typing && this.writable && !active.classList.contains('filter-field');
+    // Only what is new here: another board on the same session has told where the person is there.
+    const told = { session, content: session?.content, topic: ui.openTopic, editing };
+    const before = this.#told;
+    if (before && (Object.keys(told) as (keyof typeof told)[]).every((key) => told[key] === before[key])) return;
+    this.#told = told;
+    session?.setPresence(told.topic, editing);
   }
 
   #textsOf(session: AgendaSession): BoundTexts {
