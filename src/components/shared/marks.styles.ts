@@ -126,30 +126,6 @@ export const marks = css`
   [data-theme='contrast'] .chip {
     box-shadow: inset 0 0 0 1px currentColor;
   }
-  .mark {
-    flex: none;
-    display: inline-block;
-    width: 18px;
-    height: 18px;
-    border-radius: var(--_radius-1);
-    font: var(--_fw-bold) 12px/18px var(--_font);
-    text-align: center;
-    vertical-align: -4px;
-    background: var(--_unit);
-    color: var(--_on-office);
-  }
-  .mark.cpc {
-    background: var(--_cpc);
-  }
-  .mark.npc {
-    background: var(--_npc);
-  }
-  .mark.gov {
-    background: var(--_gov);
-  }
-  .mark.cppcc {
-    background: var(--_cppcc);
-  }
   .avatar {
     flex: none;
     position: relative;
@@ -252,17 +228,7 @@ export const marks = css`
     .shape .on-dot {
       fill: Canvas;
     }
-    .mark {
-      border: 1px solid;
-      line-height: 16px;
-    }
-    .avatar.editing::after {
-      forced-color-adjust: none;
-      border-color: Canvas;
-      background: CanvasText;
-    }
-  }
-  @media print {
+    @media print {
     .mark,
     .avatar {
       -webkit-print-color-adjust: exact;
