@@ -228,8 +228,13 @@ export const marks = css`
     .shape .on-dot {
       fill: Canvas;
     }
-    @media print {
-    .mark,
+    .avatar.editing::after {
+      forced-color-adjust: none;
+      border-color: Canvas;
+      background: CanvasText;
+    }
+  }
+  @media print {
     .avatar {
       -webkit-print-color-adjust: exact;
       print-color-adjust: exact;
