@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import type { Locator, Page } from 'playwright-core';
 
 /** How long to wait for what somebody else did, over two processes and a disk that is flushed each time. */
@@ -124,6 +125,21 @@ export class Board {
     const rows = await this.page.getByRole('row').all();
     const texts = await Promise.all(rows.slice(1).map((row) => row.getByRole('gridcell').nth(1).innerText()));
     return texts.map((text) => text.split('\n')[0]!.trim());
+  }
+
+  /**
+   * Waits until the titles stand in that order. A row that has just been moved has no text on the screen before the
+   * browser has found it in sight (`content-visibility`), so one look is not enough.
+   */
+  async isOrdered(expected: readonly string[] | ((titles: readonly string[]) => boolean)): Promise<void> {
+    let titles: readonly string[] = [];
+    await until(
+      async () => {
+        titles = await this.order();
+        return typeof expected === 'function' ? expected(titles) : isDeepStrictEqual(titles, expected);
+      },
+      () => `the order is ${titles.join(' | ')}`,
+    );
   }
 }
 

@@ -83,18 +83,9 @@ test('a row that one office moves by keyboard moves for the other, once', async 
   await party.page.keyboard.press('Escape');
   await party.row(WATER).focus();
   await party.page.keyboard.press('Alt+ArrowUp');
-  const moved = [before[0], before[1], before[3], before[2], before[4]];
+  const moved = [before[0]!, before[1]!, before[3]!, before[2]!, before[4]!];
   await party.isSaved();
-  for (const board of [party, cppcc]) {
-    await board.page.waitForFunction(
-      ([first, second]) => {
-        const text = document.querySelector('siban-agenda-board')!.shadowRoot!.textContent;
-        return text.indexOf(first!) < text.indexOf(second!);
-      },
-      [moved[2], moved[3]],
-    );
-    assert.deepEqual(await board.order(), moved);
-  }
+  for (const board of [party, cppcc]) await board.isOrdered(moved);
   await Promise.all([party.page.close(), cppcc.page.close()]);
   complaints.assertNone();
 });
