@@ -1,9 +1,9 @@
-import { isPossible, lacking, NEVER_WAIVED, type AgendaCommand } from '../model/agenda/commands.js';
+import { isPossible, isTimely, lacking, NEVER_WAIVED, type AgendaCommand } from '../model/agenda/commands.js';
 import { approvalOf, stepsOf, type TopicCore } from '../model/agenda/topic-core.js';
 import type { Topic } from '../model/agenda/topic.js';
 import { checkPayload } from '../model/command.js';
 import type { SealedEntry } from '../model/entry.js';
-import { asText } from '../model/json.js';
+import { asText, type Json } from '../model/json.js';
 import { problem, type Problem } from '../protocol/problems.js';
 import { ENTRY_BYTES, sizeOf } from './entry-size.js';
 import type { Case, JudgeInput } from './judge-case.js';
@@ -16,15 +16,20 @@ export function readPayload({ command, marks }: JudgeInput, row: AgendaCommand):
   if (row.seen && command.seen === null) {
     return malformed('seen', `is needed by ${row.type}: the digest of the topic as the person saw it`);
   }
-  const findings = Object.values(command.payload).flatMap((value) =>
-    typeof value === 'string' ? (marks?.(value) ?? []) : [],
-  );
+  const findings = marks ? textsOf(command.payload).flatMap(marks) : [];
   if (findings.length === 0) return undefined;
   return problem(
     'secrecy-mark',
     'a text of the command carries a secrecy mark; take it out, marked matters stay offline',
     { findings },
   );
+}
+
+/** Every text of a payload, however deep. */
+function textsOf(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsOf);
 }
 
 function malformed(path: string, message: string): Problem {
@@ -52,6 +57,9 @@ export function subjectProblem(
   row: AgendaCommand,
   topic: Topic | null | undefined,
 ): Problem | undefined {
+  if (topic !== null && row.subjects === 'meeting') {
+    return problem('unknown-subject', `${row.type} is about the meeting; its subject is room`);
+  }
   if (topic === undefined || (topic === null && row.subjects === 'topic')) {
     return problem('unknown-subject', `there is no topic ${command.subject} in this room; reload the agenda`);
   }
@@ -66,7 +74,14 @@ export function seenProblem({ row, command, live, content }: Case): Problem | un
   });
 }
 
-export function possibleProblem({ row, command, live, flags }: Case, state: TopicCore): Problem | undefined {
+export function possibleProblem({ row, command, live, flags, record }: Case, state: TopicCore): Problem | undefined {
+  if (!isTimely(row, record.meeting.status)) {
+    const { status } = record.meeting;
+    return problem('not-possible', `${row.type} is not possible while the meeting is ${status}`, {
+      rule: row.type,
+      params: { meeting: status, from: [...(row.meeting ?? [])] },
+    });
+  }
   const approval = approvalOf(state);
   const changed = approval !== null && live !== null && approval.digest !== live.digest;
   if (!isPossible(row, { status: state.status, steps: stepsOf(state) }, changed)) {

@@ -1,11 +1,13 @@
 // Over 300 lines by design: one method an intent of the board, each a few lines; the shape in Yjs lies in topic-map.ts and meeting-map.ts.
 import * as Y from 'yjs';
+import type { RowFields, RowListName } from '../model/agenda/content-rows.js';
 import type { LeaveFields, Meeting, MeetingFields, MeetingRegister } from '../model/agenda/meeting.js';
 import { EMPTY_TOPIC, rankAt, ranksAt, type NewTopic, type Topic, type TopicId } from '../model/agenda/topic.js';
 import { OwnUndo } from './agenda-undo.js';
 import { writeList } from './list-diff.js';
 import { createLeaveMap, meetingOf, readMeeting, type Skipped } from './meeting-map.js';
 import { writeRegister, type WriteMoment } from './register-map.js';
+import { createRowMap, readRows, rowKey, rowMap } from './row-map.js';
 import { admitsList, admitsValue } from './secrecy-gate.js';
 import { YSharedText, type SharedText } from './shared-text.js';
 import { createTopicMap, hasForeignWords, parseTopicMap, topicMap, topicsOf, type TopicsMap } from './topic-map.js';
@@ -25,10 +27,29 @@ export interface AgendaChange {
   readonly clients: readonly number[];
 }
 
-export type TopicPlainFields = Pick<Topic, 'proposer' | 'sponsor' | 'reporter' | 'kind' | 'minutes' | 'coordinated'>;
+export type TopicPlainFields = Pick<
+  Topic,
+  | 'proposer'
+  | 'sponsor'
+  | 'reporter'
+  | 'kind'
+  | 'minutes'
+  | 'coordinated'
+  | 'dissent'
+  | 'reporterIsHead'
+  | 'reportCharacters'
+>;
 
 /** Origin of writes that undo leaves out: the making of an item before it is shown, and registers. */
 const UNTRACKED = Symbol('untracked');
+
+/** Where rows of a list lie: in a topic, or in the meeting. */
+export type RowPlace<L extends RowListName> = L extends 'member'
+  ? { readonly list: L }
+  : { readonly list: L; readonly topic: TopicId };
+
+/** Fields of a row without the texts that several may type in at once. */
+export type PlainRowFields<L extends RowListName> = Omit<RowFields[L], L extends 'resolution' ? 'text' : never>;
 
 interface PendingChange extends AgendaChange {
   readonly topics: Set<TopicId>;
@@ -268,6 +289,37 @@ export class AgendaStore {
     if (row) this.#writeFields(this.#leaveRow(id), row, { removed: true });
   }
 
+  /** Adds a row at the end of a list and returns its id; empty when it was not added. */
+  addRow<L extends RowListName>(place: RowPlace<L>, fields: Partial<RowFields[L]>): string {
+    const map = this.#rowsIn(place);
+    if (!map || !this.#admits(fields)) return '';
+    const id = this.#randomId();
+    const { rows } = readRows(map, place.list);
+    const row = createRowMap(place.list, fields, rankAt(rows, rows.length), true);
+    this.#gather(() => {
+      this.#doc.transact(() => map.set(rowKey(place.list, id), row), UNTRACKED);
+      this.#undo.write(() => row.set('removed', false));
+    });
+    return id;
+  }
+
+  /** Sets fields of a row that the last writer decides; a text that several may type in has `rowText`. */
+  setRow<L extends RowListName>(place: RowPlace<L>, id: string, fields: Partial<PlainRowFields<L>>): void {
+    const map = this.#rowsIn(place);
+    const row = map && readRows(map, place.list).rows.find((each) => each.id === id);
+    if (row) this.#writeFields(rowMap(map, place.list, id), row, fields);
+  }
+
+  removeRow(place: RowPlace<RowListName>, id: string): void {
+    const row = rowMap(this.#rowsIn(place), place.list, id);
+    if (row) this.#undo.write(() => row.set('removed', true));
+  }
+
+  /** A text of a row that several may type in at once. */
+  rowText(place: RowPlace<'resolution'>, id: string, field: 'text'): SharedText | undefined {
+    return this.#sharedText(rowMap(this.#rowsIn(place), place.list, id)?.get(field));
+  }
+
   /** Takes back this person's last change of a topic or of the meeting. False when there is none. */
   undo(): boolean {
     // What others wrote into a topic that is new here must not go out of sight with it.
@@ -394,6 +446,10 @@ export class AgendaStore {
   #setRemoved(id: TopicId, removed: boolean): void {
     const topic = this.topic(id);
     if (topic) this.#writeFields(topicMap(this.#topicsMap, id), topic, { removed });
+  }
+
+  #rowsIn(place: RowPlace<RowListName>): Y.Map<unknown> | undefined {
+    return 'topic' in place ? topicMap(this.#topicsMap, place.topic) : this.#meetingMap;
   }
 
   #leaveMap(): Y.Map<unknown> | undefined {

@@ -10,6 +10,7 @@ import {
   type MeetingFields,
 } from '../model/agenda/meeting.js';
 import { readRegisters, registerKey } from './register-map.js';
+import { readRows } from './row-map.js';
 import { textOf } from './shared-text.js';
 
 /** Root name of the meeting of an agenda. */
@@ -72,9 +73,10 @@ export function readMeeting(doc: Y.Doc): { readonly meeting: Meeting; readonly s
   fields['title'] = title instanceof Y.Text ? textOf(title) : title;
   const { rows, skipped } = readLeave(map);
   const { registers, problems: misread } = readRegisters(map);
-  const { meeting, problems } = parseMeeting(fields, registers, rows);
+  const members = readRows(map, 'member');
+  const { meeting, problems } = parseMeeting(fields, registers, rows, members.rows);
   const named = [...problems, ...misread].map((problem) => ({ id: MEETING, problem }));
-  return { meeting, skipped: [...named, ...skipped] };
+  return { meeting, skipped: [...named, ...skipped, ...members.skipped] };
 }
 
 function readLeave(map: Y.Map<unknown>): { rows: LeaveRow[]; skipped: Skipped[] } {

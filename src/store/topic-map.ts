@@ -8,6 +8,7 @@ import {
   type TopicId,
   type TopicProblem,
 } from '../model/agenda/topic.js';
+import { readRows } from './row-map.js';
 import { textOf } from './shared-text.js';
 
 /** Root name of the topics of an agenda. */
@@ -37,7 +38,10 @@ export function createTopicMap(fields: Partial<TopicFields>, rank: string, remov
   ]);
 }
 
-const PLAIN_FIELDS = ['no', 'proposer', 'sponsor', 'reporter', 'kind', 'minutes', 'coordinated', 'rank', 'removed'];
+const PLAIN_FIELDS = [
+  ...['no', 'proposer', 'sponsor', 'reporter', 'kind', 'minutes', 'coordinated', 'dissent', 'reporterIsHead'],
+  ...['reportCharacters', 'rank', 'removed'],
+];
 
 /** One value of `topics` as plain data, or why it is no topic. */
 export function parseTopicMap(id: string, value: unknown): Parsed<Topic, TopicProblem> {
@@ -53,7 +57,11 @@ export function parseTopicMap(id: string, value: unknown): Parsed<Topic, TopicPr
     const list = map.get(name);
     fields[name] = list instanceof Y.Array ? list.toArray() : (list ?? undefined);
   }
-  return parseTopic(id, fields);
+  // A row that cannot be read is left out: the topic is worth showing without it.
+  return parseTopic(id, fields, {
+    prerequisites: readRows(map, 'prerequisite').rows,
+    resolutions: readRows(map, 'resolution').rows,
+  });
 }
 
 /** One topic of a content document, removed ones too; undefined when there is none, or none that can be read. */

@@ -1,5 +1,6 @@
+import { MEETING_AHEAD } from '../../src/model/agenda/meeting-state.js';
 import type { TopicState, TopicStatus } from '../../src/model/agenda/topic-state.js';
-import { byRank, EMPTY_TOPIC, type Topic, type TopicId } from '../../src/model/agenda/topic.js';
+import { byRank, EMPTY_TOPIC, NO_ROWS, type Topic, type TopicId } from '../../src/model/agenda/topic.js';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.js';
 import { AT_ONCE } from '../../src/components/agenda-board/agenda-rows.js';
 import {
@@ -18,7 +19,7 @@ const START = '2026-03-09T09:00:00+08:00';
 const NOW = Date.parse('2026-03-05T09:00:00+08:00');
 
 function topic(id: string, fields: Partial<Topic> = {}): Topic {
-  return { ...EMPTY_TOPIC, id: id as TopicId, rank: `a${id}`, removed: false, title: id, ...fields };
+  return { ...EMPTY_TOPIC, ...NO_ROWS, id: id as TopicId, rank: `a${id}`, removed: false, title: id, ...fields };
 }
 
 function stateOf(status: TopicStatus, received: string | null): TopicState {
@@ -49,8 +50,9 @@ function input(
       membersTotal: null,
       membersConfirmed: null,
       leave: [],
+      members: [],
     },
-    record: { office: 'cpc', kind: '', title: '', waivers: [], entries: [], topics: states },
+    record: { office: 'cpc', kind: '', title: '', waivers: [], entries: [], topics: states, meeting: MEETING_AHEAD },
     settings: DEFAULT_SETTINGS,
     now: NOW,
     filter: '',

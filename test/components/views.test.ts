@@ -1,6 +1,7 @@
 import { MEETING_SUBJECT, type AgendaRecord, type TopicState } from '../../src/model/agenda/topic-state.js';
-import { EMPTY_TOPIC, type Topic, type TopicId } from '../../src/model/agenda/topic.js';
+import { EMPTY_TOPIC, NO_ROWS, type Topic, type TopicId } from '../../src/model/agenda/topic.js';
 import { DEFAULT_SETTINGS } from '../../src/model/settings.js';
+import { createRecordState } from '../../src/model/agenda/record-state.js';
 import { meetingInputOf } from '../../src/model/agenda/meeting-input.js';
 import { BoardViews, type BoardInput } from '../../src/components/agenda-board/board-view.js';
 import { clockWords, marksOf, wordWidth } from '../../src/components/agenda-board/clock-layout.js';
@@ -25,7 +26,7 @@ const AFTER: TopicContext = { deadline: Date.parse('2024-04-11T17:00:00+08:00'),
 const BEFORE: TopicContext = { ...AFTER, pastDeadline: false };
 
 function topic(fields: Partial<Topic> = {}): Topic {
-  return { ...EMPTY_TOPIC, id: 't' as TopicId, rank: 'a0', removed: false, ...fields };
+  return { ...EMPTY_TOPIC, ...NO_ROWS, id: 't' as TopicId, rank: 'a0', removed: false, ...fields };
 }
 
 function state(fields: Partial<TopicState> = {}): TopicState {
@@ -288,7 +289,7 @@ test('a view keeps the facts of every topic that did not change', async () => {
 });
 
 test('the calendar that says nothing of the year of the meeting is named', () => {
-  const record: AgendaRecord = { office: 'cpc', kind: '', title: '', waivers: [], entries: [], topics: new Map() };
+  const record: AgendaRecord = createRecordState().record;
   const values = [{ value: '2031-04-16T09:00:00+08:00', writeId: 'w', client: 1, stamp: null, also: [] }];
   const empty = { values: [], former: [] };
   const input: BoardInput = {
@@ -306,6 +307,7 @@ test('the calendar that says nothing of the year of the meeting is named', () =>
       membersTotal: null,
       membersConfirmed: null,
       leave: [],
+      members: [],
     },
     record,
     settings: DEFAULT_SETTINGS,

@@ -106,6 +106,17 @@ test('no payload takes a key that it does not know, and each says so by path', (
       unheard: 1,
       field: 'title',
       level: 'none',
+      to: 'agenda/m2',
+      tasks: [{ text: 'x', unit: 'x', person: 'x', due: '2024-04-30' }],
+      file: 'x',
+      bytes: 1,
+      digest: 'a'.repeat(64),
+      version: null,
+      prerequisite: 'x',
+      name: 'x',
+      proof: 'x',
+      text: 'x',
+      unit: 'x',
     };
     const problem = checkPayload(payload, everything);
     assert.match(problem!.path, /^payload\.\w+$/, type);
@@ -123,6 +134,13 @@ test('words of a payload have an end, so that an entry stays far below its limit
     'finding.waive': { rule: 'LATE', approver: long, reason: 'x' },
     'conflict.settle': { choose: 'x', reason: long },
     'marking.dismiss': { field: 'title', level: 'secret', reason: long },
+    'topic.move': { to: 'agenda/m2', reason: long },
+    'topic.track': { none: long },
+    'material.submit': { material: '汇报材料', file: long, bytes: 1, digest: 'a'.repeat(64) },
+    'material.read': { material: long, version: null },
+    'prerequisite.confirm': { prerequisite: 'p1', name: '合法性审查', proof: long },
+    'opinion.give': { text: long },
+    'session.summon': { unit: long },
   };
   for (const { type, payload } of AGENDA_COMMAND_TABLE) {
     assert.match(

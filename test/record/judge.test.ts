@@ -21,11 +21,16 @@ const STATES = [
   'returned',
   'deferred',
   'withdrawn',
+  'moved',
+  'tracked',
 ] as const satisfies readonly TopicStatus[];
-const BEFORE_DECIDED = STATES.filter((state) => state !== 'decided' && state !== 'withdrawn');
+const OVER: readonly TopicStatus[] = ['decided', 'withdrawn', 'moved', 'tracked'];
+const BEFORE_DECIDED = STATES.filter((state) => !OVER.includes(state));
 
 const REASON = { reason: '材料不齐' };
 const MOTION = { approver: '县委书记', reason: '防汛紧急' };
+const VERSION = { material: '汇报材料', file: '汇报材料.docx', bytes: 20480, digest: 'a'.repeat(64) };
+const PROOF = { prerequisite: 'p1', name: '合法性审查', proof: '司法局审查意见书' };
 const NO_MARK = { field: 'title', level: 'secret', reason: '是单位名称中的字' };
 
 /** The table of architecture §5, written out once more by hand: who issues it in a Party meeting, from where, and whereto. */
@@ -55,6 +60,12 @@ const EXPECTED: readonly (readonly [string, Person, JsonObject, readonly string[
   ['topic.decide', PEOPLE.secretary, {}, ['scheduled', 'locked'], 'decided'],
   ['material.receive', PEOPLE.clerk, { material: '汇报材料' }, BEFORE_DECIDED, null],
   ['marking.dismiss', PEOPLE.govClerk, NO_MARK, STATES, null],
+  ['topic.move', PEOPLE.coordinator, { to: 'agenda/pool-cpc', reason: '材料不齐' }, BEFORE_DECIDED, 'moved'],
+  ['topic.track', PEOPLE.director, { none: '听取汇报，无需督办' }, ['decided'], 'tracked'],
+  ['material.submit', PEOPLE.unit, VERSION, BEFORE_DECIDED, null],
+  ['material.read', PEOPLE.govLeader, { material: '汇报材料', version: null }, STATES, null],
+  ['prerequisite.confirm', PEOPLE.clerk, PROOF, BEFORE_DECIDED, null],
+  ['opinion.give', PEOPLE.govLeader, { text: '赞成，建议先试点' }, BEFORE_DECIDED, null],
 ];
 
 for (const [type, by, payload, from, to] of EXPECTED) {
@@ -75,12 +86,19 @@ for (const [type, by, payload, from, to] of EXPECTED) {
 }
 
 test('the hand-written table above covers every row that has a state to start from', () => {
-  const rows = AGENDA_COMMAND_TABLE.map((row) => row.type).filter((type) => !/^(finding|conflict)/.test(type));
+  const rows = AGENDA_COMMAND_TABLE.filter((row) => row.meeting === null)
+    .map((row) => row.type)
+    .filter((type) => !/^(finding|conflict)/.test(type));
   assert.deepEqual(
     rows,
     EXPECTED.map(([type]) => type),
   );
 });
+
+const AT_WORK: readonly (keyof typeof PEOPLE)[] = [
+  ...(['unit', 'clerk', 'director', 'coordinator', 'secretary', 'govLeader', 'govDirector', 'govClerk'] as const),
+  ...(['npcDirector', 'cppccDirector'] as const),
+];
 
 /** Who may, in the Party meeting: everybody else in `PEOPLE` may not. */
 const MAY: { readonly [type: string]: readonly (keyof typeof PEOPLE)[] } = {
@@ -96,10 +114,16 @@ const MAY: { readonly [type: string]: readonly (keyof typeof PEOPLE)[] } = {
   'topic.lock': ['director'],
   'topic.decide': ['director', 'coordinator', 'secretary'],
   'material.receive': ['clerk', 'director', 'coordinator'],
-  'marking.dismiss': [
-    ...(['unit', 'clerk', 'director', 'coordinator', 'secretary', 'govLeader', 'govDirector', 'govClerk'] as const),
-    ...(['npcDirector', 'cppccDirector'] as const),
+  'marking.dismiss': AT_WORK,
+  'topic.move': ['director', 'coordinator'],
+  'topic.track': ['director', 'coordinator'],
+  'material.submit': [
+    ...(['unit', 'clerk', 'director', 'coordinator', 'govDirector', 'govClerk', 'npcDirector'] as const),
+    'cppccDirector',
   ],
+  'material.read': AT_WORK,
+  'prerequisite.confirm': ['clerk', 'director', 'coordinator'],
+  'opinion.give': ['secretary', 'govLeader'],
 };
 const START: { readonly [type: string]: string } = {
   'topic.submit': 'new',
@@ -109,6 +133,7 @@ const START: { readonly [type: string]: string } = {
   'topic.schedule': 'top_approved',
   'topic.lock': 'scheduled',
   'topic.decide': 'scheduled',
+  'topic.track': 'decided',
 };
 
 for (const [type, , payload] of EXPECTED) {
@@ -141,10 +166,10 @@ test('a guest and an auditor may issue no command at all, and neither may somebo
     'conflict.settle': { choose: room.newest()!, reason: '以此为准' },
   };
   const onlookers = [person('g', 'cpc', 'guest'), person('a', 'cpc', 'auditor', 'guest'), person('n', 'cpc')];
-  for (const { type } of AGENDA_COMMAND_TABLE) {
-    for (const by of onlookers) {
-      assert.equal(room.refuse(by, type, payloads[type]), type === 'conflict.settle' ? 'forbidden' : 'forbidden', type);
-    }
+  for (const { type, subjects } of AGENDA_COMMAND_TABLE) {
+    const subject = subjects === 'meeting' ? 'room' : 't1';
+    const payload = payloads[type] ?? (type === 'session.summon' ? { unit: '县水利局' } : {});
+    for (const by of onlookers) assert.equal(room.refuse(by, type, payload, {}, subject), 'forbidden', type);
   }
 });
 

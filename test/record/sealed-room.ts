@@ -1,5 +1,5 @@
 import { createRecordState, type RecordState } from '../../src/model/agenda/record-state.js';
-import { approvedContent, type Topic, type TopicId } from '../../src/model/agenda/topic.js';
+import { approvedContent, EMPTY_TOPIC, NO_ROWS, type Topic, type TopicId } from '../../src/model/agenda/topic.js';
 import { MEETING_SUBJECT } from '../../src/model/agenda/topic-state.js';
 import type { TopicState } from '../../src/model/agenda/topic-state.js';
 import type { Command } from '../../src/model/command.js';
@@ -39,8 +39,9 @@ export const PEOPLE = {
 
 export function topicOf(id: string, fields: Partial<Topic> = {}): Topic {
   return {
+    ...EMPTY_TOPIC,
+    ...NO_ROWS,
     id: id as TopicId,
-    no: '',
     title: `关于${id}的汇报`,
     proposer: '县水利局',
     sponsor: '陆知行',
@@ -203,12 +204,16 @@ export class SealedRoom {
   /** Takes a new topic to a state. */
   bring(status: string, id = 't1'): this {
     if (status === 'new') return this;
-    for (const [state, by, type] of PROCEDURE_PATH) {
-      this.seal(by, type, {}, {}, id);
+    for (const [state, by, type, payload] of PROCEDURE_PATH) {
+      this.seal(by, type, payload ?? {}, {}, id);
       if (state === status) return this;
       const side = SIDE_PATH[status];
       if (side) {
         this.seal(PEOPLE.director, side, { reason: '另行研究' }, {}, id);
+        return this;
+      }
+      if (status === 'moved') {
+        this.seal(PEOPLE.director, 'topic.move', { to: 'agenda/pool-cpc', reason: '另行研究' }, {}, id);
         return this;
       }
       if (status === 'withdrawn') {
@@ -220,7 +225,7 @@ export class SealedRoom {
   }
 }
 
-const PROCEDURE_PATH: readonly (readonly [string, Person, string])[] = [
+const PROCEDURE_PATH: readonly (readonly [string, Person, string, JsonObject?])[] = [
   ['submitted', PEOPLE.unit, 'topic.submit'],
   ['leader_signed', PEOPLE.govLeader, 'topic.leaderSign'],
   ['office_reviewed', PEOPLE.clerk, 'topic.review'],
@@ -228,6 +233,7 @@ const PROCEDURE_PATH: readonly (readonly [string, Person, string])[] = [
   ['scheduled', PEOPLE.coordinator, 'topic.schedule'],
   ['locked', PEOPLE.director, 'topic.lock'],
   ['decided', PEOPLE.secretary, 'topic.decide'],
+  ['tracked', PEOPLE.director, 'topic.track', { none: '听取汇报，无需督办' }],
 ];
 
 /** States beside the procedure that are reached from `submitted`, and by what. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { byRank, EMPTY_TOPIC, type Topic, type TopicId } from '../../src/model/agenda/topic.js';
+import { byRank, EMPTY_TOPIC, NO_ROWS, type Topic, type TopicId } from '../../src/model/agenda/topic.js';
 import { TopicsInOrder, type ParsedTopic } from '../../src/store/topics-in-order.js';
 import { seeded } from './peers.js';
 
 function topic(id: string, fields: Partial<Topic> = {}): ParsedTopic {
-  return { ok: true, value: { ...EMPTY_TOPIC, id: id as TopicId, rank: 'a0', removed: false, ...fields } };
+  return { ok: true, value: { ...EMPTY_TOPIC, ...NO_ROWS, id: id as TopicId, rank: 'a0', removed: false, ...fields } };
 }
 
 function orderOf(topics: TopicsInOrder): string {

@@ -13,7 +13,9 @@ const DOMAIN: Readonly<Record<string, string>> = {
     'dates and lengths in the words of each language, beside the rules by which they are put together',
   'src/components/shared/office-mark.ts': 'the sign of each office, a drawing that is the same in every language',
   'src/components/shared/tokens.styles.ts': 'names of fonts',
-  'src/model/agenda/commands.ts': 'terms of procedure, as the county knows each step, quoted in its description',
+  'src/model/agenda/topic-commands.ts': 'terms of procedure, as the county knows each step, quoted in its description',
+  'src/model/agenda/meeting-commands.ts':
+    'terms of procedure, as the county knows each step, quoted in its description',
   'src/model/agenda/meeting.ts': 'kinds of meetings, as they stand in files and rooms',
   'src/model/agenda/payloads.ts': 'levels of secrecy, as they stand in a sealed payload',
   'src/model/agenda/topic.ts': 'kinds of topics, as they stand in files and rooms',

@@ -28,7 +28,10 @@ export function rightsOf(record: AgendaRecord, settings: Settings, state: TopicS
 }
 
 /** Commands that have a place of their own beside what they are about, and are not offered at the foot of the panel. */
-const ELSEWHERE: readonly string[] = ['material.receive', 'finding.waive', 'marking.dismiss', 'conflict.settle'];
+const ELSEWHERE: readonly string[] = [
+  ...['material.receive', 'material.submit', 'material.read', 'prerequisite.confirm', 'opinion.give'],
+  ...['finding.waive', 'marking.dismiss', 'conflict.settle', 'topic.move', 'topic.track'],
+];
 
 /** What the person may do with the topic now, forward steps first. Empty while decisions conflict. */
 export function commandChoices(person: Person, facts: TopicFacts, context: RightsContext): readonly CommandChoice[] {
@@ -37,6 +40,7 @@ export function commandChoices(person: Person, facts: TopicFacts, context: Right
   const choices = AGENDA_COMMAND_TABLE.filter(
     (row) =>
       !ELSEWHERE.includes(row.type) &&
+      row.meeting === null &&
       row.who.may(person, context) &&
       isPossible(row, facts.state, changed) &&
       !isIdle(row, facts),

@@ -71,19 +71,7 @@ export interface TopicFacts {
   readonly counts: boolean;
 }
 
-export const NEW_TOPIC: TopicState = {
-  status: 'new',
-  steps: [],
-  receipts: [],
-  adHoc: null,
-  waivers: [],
-  conflicts: [],
-  approval: null,
-  submittedBy: null,
-  imported: null,
-  newest: new Map(),
-  entries: [],
-};
+export { TOPIC_UNTOUCHED as NEW_TOPIC } from '../../model/agenda/topic-history.js';
 
 export interface TopicContext {
   /** The cut-off for materials, or null when it cannot be computed. */
@@ -238,6 +226,8 @@ const STATUS_LIGHTS: Record<TopicStatus, Light> = {
   returned: 'warn',
   deferred: 'idle',
   withdrawn: 'idle',
+  tracked: 'done',
+  moved: 'idle',
 };
 
 function statusOf(

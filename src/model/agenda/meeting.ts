@@ -1,5 +1,6 @@
 import { isFourOffice, type FourOffice } from '../offices.js';
 import type { Parsed } from '../parsed.js';
+import type { Member } from './content-rows.js';
 import type { Register } from './register.js';
 import { isCount } from './topic.js';
 
@@ -47,6 +48,8 @@ export interface Meeting {
   readonly membersTotal: number | null;
   readonly membersConfirmed: number | null;
   readonly leave: readonly LeaveRow[];
+  /** Who takes part, in order, removed ones too. */
+  readonly members: readonly Member[];
 }
 
 /** Fields of a meeting that are contested registers (architecture §4). */
@@ -71,6 +74,7 @@ export function parseMeeting(
   fields: Readonly<Record<string, unknown>>,
   registers: Readonly<Record<MeetingRegister, Register<string>>>,
   leave: readonly LeaveRow[],
+  members: readonly Member[] = [],
 ): { readonly meeting: Meeting; readonly problems: readonly MeetingProblem[] } {
   const problems: MeetingProblem[] = [];
   const text = (name: 'kind' | 'title' | 'number'): string => {
@@ -97,6 +101,7 @@ export function parseMeeting(
     membersTotal: count('membersTotal'),
     membersConfirmed: count('membersConfirmed'),
     leave,
+    members,
   };
   return { meeting, problems };
 }

@@ -43,6 +43,64 @@ export const received = v.strictObject({ material: name }, IS_OBJECT);
 
 export const waived = v.strictObject({ rule: name, approver: name, reason }, IS_OBJECT);
 
+const room = v.pipe(
+  v.string(IS_TEXT),
+  v.regex(/^agenda\/[a-z0-9][a-z0-9_-]{0,63}$/, 'must be a room such as agenda/m2'),
+);
+const date = v.pipe(v.string(IS_TEXT), v.isoDate('must be a date like 2024-04-30'));
+const digest = v.pipe(v.string(IS_TEXT), v.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits'));
+/** Largest file that a version may name: far beyond any paper, and a safe integer. */
+const bytes = v.pipe(
+  v.number('must be a number'),
+  v.safeInteger('must be a whole number'),
+  v.minValue(0, 'must not be negative'),
+);
+
+/** Where the topic goes, and why. */
+export const moved = v.strictObject({ to: room, reason }, IS_OBJECT);
+
+/** One decided matter: one unit, one person, one date. */
+const task = v.strictObject({ text: reason, unit: name, person: name, due: date }, IS_OBJECT);
+/** Most matters that one topic can be followed up in: an entry stays below its 64 KiB. */
+export const TASKS_LIMIT = 30;
+
+/** What has to be done, or why nothing has: one of the two. */
+export const tracked = v.pipe(
+  v.strictObject(
+    {
+      tasks: v.optional(
+        v.pipe(
+          v.array(task, 'must be a list'),
+          v.minLength(1, 'must hold a matter'),
+          v.maxLength(TASKS_LIMIT, `must not hold more than ${TASKS_LIMIT} matters`),
+        ),
+      ),
+      none: v.optional(reason),
+    },
+    IS_OBJECT,
+  ),
+  v.check(
+    ({ tasks, none }) => (tasks === undefined) !== (none === undefined),
+    'must hold either tasks or, in none, the reason why there are none',
+  ),
+);
+
+/** One version of a paper. The file itself lies with the host; here are its name and what proves it. */
+export const version = v.strictObject({ material: name, file: name, bytes, digest, note: v.optional(text) }, IS_OBJECT);
+
+/** `version` is the id of the entry of `material.submit`; null for a paper that has come in without one. */
+export const read = v.strictObject({ material: name, version: v.nullable(id) }, IS_OBJECT);
+
+/** `prerequisite` is the id of the row in the content; its name is sealed as it read. */
+export const confirmed = v.strictObject({ prerequisite: id, name, proof: reason }, IS_OBJECT);
+
+export const opinion = v.strictObject({ text: reason }, IS_OBJECT);
+
+export const summoned = v.strictObject({ unit: name }, IS_OBJECT);
+
+/** 文号 of the issued minutes, where they have one. */
+export const issued = v.strictObject({ docNo: v.optional(name), note: v.optional(text) }, IS_OBJECT);
+
 /** `choose` is the id of the entry that shall hold. */
 export const settled = v.strictObject({ choose: id, reason }, IS_OBJECT);
 

@@ -1,6 +1,8 @@
 import type { Command } from '../command.js';
 import type { EntryAuthor, SealedEntry } from '../entry.js';
-import { agendaCommand, isPossible } from './commands.js';
+import { agendaCommand, isPossible, isTimely } from './commands.js';
+import { advanceMeeting } from './meeting-course.js';
+import type { MeetingState } from './meeting-state.js';
 import { stepsOf } from './topic-core.js';
 import { TopicHistory, waiversOf } from './topic-history.js';
 import { MEETING_SUBJECT, type AgendaRecord, type TopicState } from './topic-state.js';
@@ -32,10 +34,12 @@ export function previewRecord(record: AgendaRecord, pending: readonly PendingCom
       continue;
     }
     const history = histories.get(subject) ?? rebuilt(record.topics.get(subject));
-    const outcome = outcomeOf(command, history);
+    const outcome = outcomeOf(command, history, meeting.meeting);
     if (outcome === null) continue;
-    history.apply(provisional(record, command, by, (seq += 1), outcome));
+    const entry = provisional(record, command, by, (seq += 1), outcome);
+    history.apply(entry);
     histories.set(subject, history);
+    meeting = { ...meeting, meeting: advanceMeeting(meeting.meeting, entry) };
   }
   if (seq === head) return record;
   for (const [subject, history] of histories) topics.set(subject, history.snapshot);
@@ -52,9 +56,13 @@ function rebuilt(topic: TopicState | undefined): TopicHistory {
  * What sealing it comes to as far as the record alone can tell, by the rules of `record/judge.ts`; null when it is sealed already or
  * would be refused. Whether the content changed since an approval is unknown here: what that would allow is let through.
  */
-function outcomeOf(command: Command, { lane, snapshot }: TopicHistory): SealedEntry['outcome'] | null {
+function outcomeOf(
+  command: Command,
+  { lane, snapshot }: TopicHistory,
+  meeting: MeetingState,
+): SealedEntry['outcome'] | null {
   const row = agendaCommand(command.type);
-  if (!row || snapshot.entries.some(({ id }) => id === command.id)) return null;
+  if (!row || !isTimely(row, meeting.status) || snapshot.entries.some(({ id }) => id === command.id)) return null;
   if (row.lane === 'commutative') return isPossible(row, snapshot, true) ? 'stands' : null;
   if (!lane.knows(command.basis)) return null;
   const isStale = command.basis !== lane.newest;
@@ -67,10 +75,16 @@ function outcomeOf(command: Command, { lane, snapshot }: TopicHistory): SealedEn
 
 function withMeetingEntry(record: AgendaRecord, command: Command, by: EntryAuthor, seq: number): AgendaRecord {
   const row = agendaCommand(command.type);
-  if (row?.subjects !== 'topic or meeting' || record.entries.some(({ id }) => id === command.id)) return record;
+  if (!row || row.subjects === 'topic' || !isTimely(row, record.meeting.status)) return record;
+  if (record.entries.some(({ id }) => id === command.id)) return record;
   const entry = provisional(record, command, by, seq, 'stands');
   const waivers = command.type === 'finding.waive' ? waiversOf(entry) : [];
-  return { ...record, entries: [...record.entries, entry], waivers: [...record.waivers, ...waivers] };
+  return {
+    ...record,
+    entries: [...record.entries, entry],
+    waivers: [...record.waivers, ...waivers],
+    meeting: advanceMeeting(record.meeting, entry),
+  };
 }
 
 /** As it will read, but for what only the server can say: time, hash, and what the content was. */

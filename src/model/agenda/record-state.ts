@@ -1,6 +1,8 @@
 import type { SealedEntry } from '../entry.js';
 import type { JsonObject } from '../json.js';
 import type { Lane } from '../lane.js';
+import { advanceMeeting } from './meeting-course.js';
+import { MEETING_AHEAD, type MeetingState } from './meeting-state.js';
 import { previewRecord, type PendingCommand } from './record-preview.js';
 import type { TopicCore } from './topic-core.js';
 import { textOf, TopicHistory, waiversOf } from './topic-history.js';
@@ -25,6 +27,7 @@ export class RecordState {
   readonly #meetingEntries: SealedEntry[] = [];
   readonly #meetingWaivers: Waiver[] = [];
   #created: JsonObject | undefined;
+  #meeting: MeetingState = MEETING_AHEAD;
   #record: AgendaRecord | undefined;
 
   /** All of it as plain data: the same object until the next entry, and each topic the same until its own next entry. */
@@ -56,6 +59,11 @@ export class RecordState {
     return textOf(this.#created, 'kind') ?? '';
   }
 
+  /** The course of the meeting. */
+  get meeting(): MeetingState {
+    return this.#meeting;
+  }
+
   topic(subject: string): TopicState | undefined {
     return this.#topics.get(subject)?.snapshot;
   }
@@ -76,6 +84,7 @@ export class RecordState {
     this.#record = undefined;
     this.#entries.push(entry);
     this.#byId.set(entry.id, entry);
+    this.#meeting = advanceMeeting(this.#meeting, entry);
     if (entry.subject === MEETING_SUBJECT) this.#applyToMeeting(entry);
     else this.#historyOf(entry.subject).apply(entry);
   }
@@ -107,6 +116,7 @@ export class RecordState {
       title: textOf(this.#created, 'title') ?? '',
       waivers: [...this.#meetingWaivers],
       entries: [...this.#meetingEntries],
+      meeting: this.#meeting,
       topics: new Map([...this.#topics].map(([subject, history]) => [subject, history.snapshot])),
     };
   }

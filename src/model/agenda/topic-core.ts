@@ -10,7 +10,18 @@ import {
   parseImportedTopic,
   type ImportedTopic,
 } from './imported-topic.js';
-import { stepsThatCount, type AdHocMotion, type Approval, type TopicStatus, type TopicStep } from './topic-state.js';
+import { decisionOf, followUpOf } from './topic-outcome.js';
+import { arrivalOf, departureOf, TOPIC_ARRIVED, TOPIC_POSTPONED } from './topic-passage.js';
+import {
+  stepsThatCount,
+  type AdHocMotion,
+  type Approval,
+  type FollowUp,
+  type TopicDecision,
+  type TopicPassage,
+  type TopicStatus,
+  type TopicStep,
+} from './topic-state.js';
 
 /** What the lane `state` of a topic amounts to. Immutable: the lane keeps one for each entry. */
 export interface TopicCore {
@@ -23,6 +34,11 @@ export interface TopicCore {
   readonly signature: Approval | null;
   readonly submittedBy: string | null;
   readonly imported: ImportedTopic | null;
+  readonly decision: TopicDecision | null;
+  readonly followUp: FollowUp | null;
+  readonly lockedAt: string | null;
+  readonly movedTo: TopicPassage | null;
+  readonly arrivedFrom: TopicPassage | null;
 }
 
 export const NEW_TOPIC: TopicCore = {
@@ -33,6 +49,11 @@ export const NEW_TOPIC: TopicCore = {
   signature: null,
   submittedBy: null,
   imported: null,
+  decision: null,
+  followUp: null,
+  lockedAt: null,
+  movedTo: null,
+  arrivedFrom: null,
 };
 
 /** The steps that were taken, in order. */
@@ -45,14 +66,20 @@ export function approvalOf(core: TopicCore): Approval | null {
   return core.finalApproval ?? core.signature;
 }
 
+/** Types in the lane `state` that no command has: the server alone seals them. */
+const SERVERS_OWN: readonly string[] = [IMPORTED, TOPIC_ARRIVED, TOPIC_POSTPONED];
+
 /** Whether an entry of this type lies in the lane `state`. */
 export function isStateEntry(type: string): boolean {
-  return type === IMPORTED || agendaCommand(type)?.lane === 'state';
+  return SERVERS_OWN.includes(type) || agendaCommand(type)?.lane === 'state';
 }
 
 /** The core after an entry of the lane `state`. What a sealed type does here never changes: a new meaning is a new type. */
 export function advance(core: TopicCore, entry: SealedEntry): TopicCore {
   if (entry.type === IMPORTED) return takeOver(core, entry);
+  if (entry.type === TOPIC_ARRIVED) return { ...takeOver(core, entry), arrivedFrom: arrivalOf(entry) };
+  if (entry.type === TOPIC_POSTPONED)
+    return { ...core, status: 'moved', movedTo: departureOf(entry), ...taken(core, 'moved', entry) };
   const row = agendaCommand(entry.type);
   if (!row) return core;
   const moved = move(core, row, entry);
@@ -60,7 +87,12 @@ export function advance(core: TopicCore, entry: SealedEntry): TopicCore {
   if (entry.type === 'topic.leaderSign') return { ...moved, signature: approve(core.signature, entry) };
   if (entry.type === 'topic.topApprove') return { ...moved, finalApproval: approve(core.finalApproval, entry) };
   if (entry.type === 'topic.adHoc') return { ...moved, adHoc: adHocMotion(entry) };
-  if (entry.type === 'topic.return') return { ...moved, finalApproval: null, signature: null };
+  if (entry.type === 'topic.return') return { ...moved, finalApproval: null, signature: null, lockedAt: null };
+  if (entry.type === 'topic.defer') return { ...moved, lockedAt: null };
+  if (entry.type === 'topic.lock') return { ...moved, lockedAt: entry.at };
+  if (entry.type === 'topic.decide') return { ...moved, decision: decisionOf(entry) };
+  if (entry.type === 'topic.track') return { ...moved, followUp: followUpOf(entry) };
+  if (entry.type === 'topic.move') return { ...moved, movedTo: departureOf(entry) };
   return moved;
 }
 
@@ -74,8 +106,11 @@ function move(core: TopicCore, row: AgendaCommand, entry: SealedEntry): TopicCor
   if (row.type === 'topic.adHoc' && isListed(core.status)) return { ...core, status };
   const renewed = !moves && row.reopens.includes(core.status) && core.finalApproval !== null;
   const step = renewed ? 'reapproved' : (row.step ?? row.to ?? row.type);
-  const taken = { step, by: entry.by.name, at: entry.at, entryId: entry.id, imported: false };
-  return { ...core, status, taken: chained(core.taken, taken) };
+  return { ...core, status, ...taken(core, step, entry) };
+}
+
+function taken(core: TopicCore, step: string, { by, at, id }: SealedEntry): Pick<TopicCore, 'taken'> {
+  return { taken: chained(core.taken, { step, by: by.name, at, entryId: id, imported: false }) };
 }
 
 /** An ad-hoc motion for a topic that is listed adds the mark alone: a second listing would hide when the first one was. */

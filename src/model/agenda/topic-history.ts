@@ -3,7 +3,9 @@ import type { JsonObject } from '../json.js';
 import { Lane } from '../lane.js';
 import { IMPORTED, importedReceipts, parseImportedTopic } from './imported-topic.js';
 import { advance, approvalOf, isStateEntry, NEW_TOPIC, stepsOf, type TopicCore } from './topic-core.js';
+import { TopicPapers } from './topic-papers.js';
 import type { MaterialReceipt, TopicState, Waiver } from './topic-state.js';
+import { TOPIC_ARRIVED } from './topic-passage.js';
 
 /** Name of the lane in which everything lies that moves a topic from state to state. */
 export const STATE_LANE = 'state';
@@ -12,6 +14,7 @@ export const STATE_LANE = 'state';
 export class TopicHistory {
   readonly lane = new Lane<TopicCore>(STATE_LANE, NEW_TOPIC, advance);
   readonly #receipts = new Map<string, MaterialReceipt>();
+  readonly #papers = new TopicPapers();
   readonly #waivers: Waiver[] = [];
   readonly #entries: SealedEntry[] = [];
   #snapshot: TopicState | undefined;
@@ -28,11 +31,16 @@ export class TopicHistory {
     else if (isStateEntry(entry.type)) this.#applyToLane(entry);
     else if (entry.type === 'material.receive') this.#receive(receiptOf(entry));
     else if (entry.type === 'finding.waive') this.#waivers.push(...waiversOf(entry));
+    else this.#papers.apply(entry, this.lane.state.lockedAt !== null);
+    // A paper that was submitted has come in: when it did, its first version says.
+    if (entry.type === 'material.submit') this.#receive(receiptOf(entry));
   }
 
   #applyToLane(entry: SealedEntry): void {
     const imported =
-      entry.type === IMPORTED && this.lane.newest === null ? parseImportedTopic(entry.payload) : undefined;
+      (entry.type === IMPORTED || entry.type === TOPIC_ARRIVED) && this.lane.newest === null
+        ? parseImportedTopic(entry.payload)
+        : undefined;
     this.lane.add(entry);
     if (imported) this.#receive(importedReceipts(imported, entry));
   }
@@ -54,12 +62,21 @@ export class TopicHistory {
       conflicts,
       approval: approvalOf(state),
       submittedBy: state.submittedBy,
+      decision: state.decision,
+      followUp: state.followUp,
+      lockedAt: state.lockedAt,
+      ...this.#papers.read(),
+      movedTo: state.movedTo,
+      arrivedFrom: state.arrivedFrom,
       imported: state.imported,
       newest: new Map(newest === null ? [] : [[STATE_LANE, newest]]),
       entries: [...this.#entries],
     };
   }
 }
+
+/** A topic about which nothing is sealed. */
+export const TOPIC_UNTOUCHED: TopicState = new TopicHistory().snapshot;
 
 function receiptOf(entry: SealedEntry): readonly MaterialReceipt[] {
   const material = textOf(entry.payload, 'material');

@@ -1,6 +1,9 @@
-import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing';
 import type { JsonObject } from '../json.js';
 import type { Parsed } from '../parsed.js';
+import type { Prerequisite, Resolution } from './content-rows.js';
+import { isRank } from './rank.js';
+
+export { byRank, firstRanks, rankAt, ranksAt } from './rank.js';
 
 /** What a meeting does with a topic. */
 export const TOPIC_KINDS = ['审议', '听取汇报', '传达学习', '人事任免', '其他'] as const;
@@ -29,13 +32,23 @@ export interface Topic {
   readonly requiredMaterials: readonly string[];
   /** Whether the units concerned have agreed; null when nobody has said. */
   readonly coordinated: boolean | null;
+  /** 分歧: what the units that were asked do not agree on; empty for nothing. */
+  readonly dissent: string;
+  /** Whether whoever reports heads the unit; null when nobody has said. */
+  readonly reporterIsHead: boolean | null;
+  /** Length of the report in characters; null while unknown. */
+  readonly reportCharacters: number | null;
+  /** In order, removed ones too. */
+  readonly prerequisites: readonly Prerequisite[];
+  /** 议定事项, in order, removed ones too. */
+  readonly resolutions: readonly Resolution[];
   /** Sort key; ties break on `id`. */
   readonly rank: string;
   readonly removed: boolean;
 }
 
-/** What a person fills in. `id`, `rank` and `removed` are the store's own. */
-export type TopicFields = Omit<Topic, 'id' | 'rank' | 'removed'>;
+/** What a person fills in. `id`, `rank`, `removed` and the rows inside are the store's own. */
+export type TopicFields = Omit<Topic, 'id' | 'rank' | 'removed' | 'prerequisites' | 'resolutions'>;
 export type NewTopic = TopicFields;
 
 export const EMPTY_TOPIC: TopicFields = {
@@ -50,26 +63,48 @@ export const EMPTY_TOPIC: TopicFields = {
   notes: '',
   requiredMaterials: [],
   coordinated: null,
+  dissent: '',
+  reporterIsHead: null,
+  reportCharacters: null,
 };
 
 /** Why a value under `topics` is no topic: it is no map, or the named field has a value that it cannot have. */
 export type TopicProblem = 'not-a-map' | `${Exclude<keyof Topic, 'id'>}-invalid`;
 
-const PLAIN_TEXTS = ['no', 'proposer', 'sponsor', 'reporter', 'kind'] as const;
+const PLAIN_TEXTS = ['no', 'proposer', 'sponsor', 'reporter', 'kind', 'dissent'] as const;
+const ANSWERS = ['coordinated', 'reporterIsHead'] as const;
+const COUNTS = ['minutes', 'reportCharacters'] as const;
+
+/** A topic without rows. */
+export const NO_ROWS = { prerequisites: [], resolutions: [] } as const;
 
 /**
  * Reads a topic that any client may have written. A plain field that is absent counts as empty, so that
  * a release that adds one can read what an earlier one wrote; title, notes and rank must be there.
  */
-export function parseTopic(id: string, fields: Readonly<Record<string, unknown>>): Parsed<Topic, TopicProblem> {
-  const { title, notes, rank, minutes = null, coordinated = null, removed = false } = fields as Partial<Topic>;
+export function parseTopic(
+  id: string,
+  fields: Readonly<Record<string, unknown>>,
+  rows: Pick<Topic, 'prerequisites' | 'resolutions'> = NO_ROWS,
+): Parsed<Topic, TopicProblem> {
+  const { title, notes, rank, removed = false } = fields as Partial<Topic>;
   if (typeof title !== 'string') return { ok: false, problem: 'title-invalid' };
   if (typeof notes !== 'string') return { ok: false, problem: 'notes-invalid' };
   if (!isRank(rank)) return { ok: false, problem: 'rank-invalid' };
-  if (!isCount(minutes)) return { ok: false, problem: 'minutes-invalid' };
-  if (coordinated !== null && typeof coordinated !== 'boolean') return { ok: false, problem: 'coordinated-invalid' };
   if (typeof removed !== 'boolean') return { ok: false, problem: 'removed-invalid' };
-  const texts = { no: '', proposer: '', sponsor: '', reporter: '', kind: '' };
+  const counts = { minutes: null as number | null, reportCharacters: null as number | null };
+  for (const name of COUNTS) {
+    const count = fields[name] ?? null;
+    if (!isCount(count)) return { ok: false, problem: `${name}-invalid` };
+    counts[name] = count;
+  }
+  const answers = { coordinated: null as boolean | null, reporterIsHead: null as boolean | null };
+  for (const name of ANSWERS) {
+    const answer = fields[name] ?? null;
+    if (answer !== null && typeof answer !== 'boolean') return { ok: false, problem: `${name}-invalid` };
+    answers[name] = answer;
+  }
+  const texts = { no: '', proposer: '', sponsor: '', reporter: '', kind: '', dissent: '' };
   for (const name of PLAIN_TEXTS) {
     const text = fields[name] ?? '';
     if (typeof text !== 'string') return { ok: false, problem: `${name}-invalid` };
@@ -84,12 +119,13 @@ export function parseTopic(id: string, fields: Readonly<Record<string, unknown>>
     value: {
       id: id as TopicId,
       ...texts,
+      ...counts,
+      ...answers,
+      ...rows,
       title,
       notes,
       attendUnits,
       requiredMaterials,
-      minutes,
-      coordinated,
       rank,
       removed,
     },
@@ -106,44 +142,6 @@ function parseNames(value: unknown): readonly string[] | undefined {
   if (value === undefined) return [];
   if (!Array.isArray(value) || !value.every((name): name is string => typeof name === 'string')) return undefined;
   return [...new Set(value)];
-}
-
-/** Whether a rank can be sorted by and inserted next to: a hostile one would make every later move throw. */
-function isRank(value: unknown): value is string {
-  if (typeof value !== 'string') return false;
-  try {
-    generateKeyBetween(value, null);
-    return true;
-  } catch {
-    // The library offers no other question than trying.
-    return false;
-  }
-}
-
-export function byRank(a: Pick<Topic, 'rank' | 'id'>, b: Pick<Topic, 'rank' | 'id'>): number {
-  if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1;
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-}
-
-/**
- * The rank that puts an item at `index` of `others`, which are in order and do not hold the item itself.
- * Two offices inserting at once can leave neighbours with equal ranks; there is no room between
- * those, so the item goes after the last of them.
- */
-export function rankAt(others: readonly Pick<Topic, 'rank'>[], index: number): string {
-  return ranksAt(others, index, 1)[0]!;
-}
-
-/** The same for several items that stand together, in order. */
-export function ranksAt(others: readonly Pick<Topic, 'rank'>[], index: number, count: number): readonly string[] {
-  const before = others[index - 1]?.rank ?? null;
-  const after = others.slice(index).find((other) => before === null || other.rank > before)?.rank ?? null;
-  return generateNKeysBetween(before, after, count);
-}
-
-/** Ranks for a whole list that starts with `count` items, in order. */
-export function firstRanks(count: number): readonly string[] {
-  return generateNKeysBetween(null, null, count);
 }
 
 /**

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import test, { describe } from 'node:test';
 import { meetingInputOf } from '../../../src/model/agenda/meeting-input.js';
 import type { LeaveRow, Meeting, Register } from '../../../src/model/agenda/meeting.js';
-import type { Topic, TopicId } from '../../../src/model/agenda/topic.js';
+import { EMPTY_TOPIC, NO_ROWS, type Topic, type TopicId } from '../../../src/model/agenda/topic.js';
+import { MEETING_AHEAD } from '../../../src/model/agenda/meeting-state.js';
+import { TOPIC_UNTOUCHED } from '../../../src/model/agenda/topic-history.js';
 import { MEETING_SUBJECT, type AgendaRecord, type TopicState } from '../../../src/model/agenda/topic-state.js';
 import { checkMeeting } from '../../../src/rules/meetings/index.js';
 import { sampleSettings } from './meeting-cases.js';
@@ -27,14 +29,16 @@ function liveMeeting(changes: Partial<Meeting> = {}): Meeting {
     membersTotal: 11,
     membersConfirmed: 10,
     leave: [],
+    members: [],
     ...changes,
   };
 }
 
 function liveTopic(changes: Partial<Topic> = {}): Topic {
   return {
+    ...EMPTY_TOPIC,
+    ...NO_ROWS,
     id: 't1' as TopicId,
-    no: '',
     title: '关于乡村道路养护的汇报',
     proposer: '县交通运输局',
     sponsor: '',
@@ -52,22 +56,9 @@ function liveTopic(changes: Partial<Topic> = {}): Topic {
 }
 
 function recordWith(state?: Partial<TopicState>): AgendaRecord {
-  const topic: TopicState = {
-    status: 'new',
-    steps: [],
-    receipts: [],
-    adHoc: null,
-    waivers: [],
-    conflicts: [],
-    approval: null,
-    submittedBy: null,
-    imported: null,
-    newest: new Map(),
-    entries: [],
-    ...state,
-  };
+  const topic: TopicState = { ...TOPIC_UNTOUCHED, ...state };
   const topics = new Map(state ? [['t1', topic]] : []);
-  return { office: 'cpc', kind: '县委常委会会议', title: '', waivers: [], entries: [], topics };
+  return { office: 'cpc', kind: '县委常委会会议', title: '', waivers: [], entries: [], topics, meeting: MEETING_AHEAD };
 }
 
 function flags(meeting: Meeting, topics: readonly Topic[], record: AgendaRecord): string[][] {
