@@ -167,3 +167,24 @@ test('two boards of one person on one page, each with a topic open, come to rest
   stop();
   equal(told, 0, 'neither takes back what the other says of where the person is');
 });
+
+test('when one of two boards leaves the page, the others of the room see at once where the person is on the other', async () => {
+  const { room, topics } = await sampleRoom(PICTURE);
+  const session = room.join(PEOPLE.clerk);
+  const watcher = room.join(PEOPLE.govClerk);
+  const seen = (): readonly (string | null)[] => watcher.presence.map(({ topic }) => topic);
+  const first = await BoardPage.show(session);
+  const second = await BoardPage.show(session);
+  await first.open(topics[0]!);
+  await second.open(topics[1]!);
+  equal(seen(), [topics[1]]);
+  second.frame.remove();
+  equal(seen(), [topics[0]], 'the board that stays says where the person is');
+  document.body.append(second.frame);
+  await second.settled();
+  equal(seen(), [topics[1]], 'and the one that comes back says it again');
+  first.frame.remove();
+  equal(seen(), [topics[1]], 'a board that goes takes back nothing that another one says');
+  second.frame.remove();
+  equal(seen(), [null], 'with the last board the person is in no topic');
+});

@@ -21,6 +21,7 @@ import { BoardToasts } from './board-toasts.js';
 import { BoardUi } from './board-ui.js';
 import { BoardViews, type BoardView } from './board-view.js';
 import { CommandActions } from './command-actions.js';
+import { FileDrops } from './file-drops.js';
 import { FocusKeeper, type FocusTaker } from './focus-keeper.js';
 import { handActions } from './hand-actions.js';
 import { KeyPreference } from './key-preference.js';
@@ -28,6 +29,7 @@ import { LaterRows } from './later-rows.js';
 import { ListWindow } from './list-window.js';
 import { NewsTeller } from './news-teller.js';
 import { noticeMeeting } from './notices.js';
+import { PresenceTeller } from './presence-teller.js';
 import { QueueActions } from './queue-actions.js';
 import { RegisterActions } from './register-actions.js';
 import { RegisterNews } from './register-news.js';
@@ -64,15 +66,6 @@ export class BoardState implements BoardHost {
   /** Room and person that `ui` belongs to. */
   #shownFor = '';
   #composing = false;
-  /** What this board last told of where the person is, and in which content. */
-  #told:
-    | {
-        readonly session: AgendaSession | undefined;
-        readonly content: AgendaSession['content'] | undefined;
-        readonly topic: TopicId | null;
-        readonly editing: boolean;
-      }
-    | undefined;
   /** What is said and not rendered yet. */
   #unsaid = '';
   /** By the server's clock: the moment that the view is of. */
@@ -95,6 +88,7 @@ export class BoardState implements BoardHost {
   readonly #happened: BoardToasts;
   readonly #stopped: StoppedTeller;
   readonly #news: NewsTeller;
+  readonly #presence = new PresenceTeller();
   readonly #registers: RegisterNews;
 
   constructor(element: LitElement, render: BoardRender) {
@@ -127,6 +121,7 @@ export class BoardState implements BoardHost {
     this.#stopped = new StoppedTeller(this);
     this.#registers = new RegisterNews(this, () => this.scope);
     this.#news = new NewsTeller((event) => element.dispatchEvent(event));
+    new FileDrops(element, this);
     new UnloadGuard(element, () => this.#isUnsaved);
     new MinuteController(
       element,
@@ -281,8 +276,7 @@ export class BoardState implements BoardHost {
     this.#composing = false;
     this.#remote.stop();
     this.#happened.leave();
-    this.session?.setPresence(null, false);
-    this.#told = undefined;
+    this.#presence.leave();
   }
 
   get language(): Language {
@@ -390,12 +384,7 @@ export class BoardState implements BoardHost {
     const active = shadow?.activeElement ?? null;
     const typing = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement;
     const editing = typing && this.writable && !active.classList.contains('filter-field');
-    // Only what is new here: another board on the same session has told where the person is there.
-    const told = { session, content: session?.content, topic: ui.openTopic, editing };
-    const before = this.#told;
-    if (before && (Object.keys(told) as (keyof typeof told)[]).every((key) => told[key] === before[key])) return;
-    this.#told = told;
-    session?.setPresence(told.topic, editing);
+    this.#presence.tell(session, ui.openTopic, editing);
   }
 
   #textsOf(session: AgendaSession): BoundTexts {

@@ -13,9 +13,9 @@ export class FilterActions {
     this.#host.focusSoon('.filter-field');
   };
 
-  /** Back to where the focus was before it went to the filter. */
+  /** All are listed again, and the focus goes back to where it was before it went to the filter. */
   readonly leaveFilter = (): void => {
-    this.#host.changed();
+    this.#showAll();
     this.#host.returnFocus('filter', '[data-topic][tabindex="0"]');
   };
 
@@ -31,10 +31,14 @@ export class FilterActions {
   };
 
   readonly clearFilter = (): void => {
+    this.#showAll();
+    this.#host.focusSoon('.filter-field');
+  };
+
+  #showAll(): void {
     const { ui } = this.#host;
     ui.filter = '';
     ui.onlyFindings = false;
     this.#host.changed();
-    this.#host.focusSoon('.filter-field');
-  };
+  }
 }

@@ -73,12 +73,11 @@ export class ListHandlers {
   readonly onFilterKey = (event: KeyboardEvent): void => {
     const stroke = strokeOf(event);
     if (!stroke) return;
-    const { ui, view } = this.#host;
+    const { view } = this.#host;
     if (stroke.key === 'Escape') {
+      event.preventDefault();
       event.stopPropagation();
-      // Nothing to clear: the focus goes back to where it came from.
-      if (ui.filter === '' && !ui.onlyFindings) this.#filter.leaveFilter();
-      else this.#filter.clearFilter();
+      this.#filter.leaveFilter();
     } else if (stroke.key === 'ArrowDown' || stroke.key === 'Enter') {
       event.preventDefault();
       this.#keys.focusRow(view && listedIds(view)[0]);

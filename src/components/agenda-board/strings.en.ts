@@ -803,6 +803,11 @@ export const en: AgendaWords = {
     noneRemoved: 'All selected are submitted: withdraw instead',
     unheard: 'Topics not heard at this meeting have no order',
   },
+  files: {
+    notHere: 'Files are not taken here. Send them the usual way',
+    nameThem:
+      'Files are not taken here. Send them the usual way, and name them under “Required materials” of their topic',
+  },
   drag: {
     taken: (order) => `Item ${order} picked up: drag it to its new place and let go, Esc puts it back`,
     takenSeveral: (n) => `${n} topics picked up: drag them to their new place and let go, Esc puts them back`,

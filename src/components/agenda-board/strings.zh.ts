@@ -805,6 +805,11 @@ export const zh = {
     noneRemoved: '已选的都已提请，请用撤回',
     unheard: '不上本次会议的议题没有次序',
   },
+  /** Files that are dragged over the board. */
+  files: {
+    notHere: '这里不收文件，按原渠道报送',
+    nameThem: '这里不收文件，按原渠道报送。材料名称写在议题的“应交材料”里',
+  },
   drag: {
     taken: (order: number) => `已拿起第 ${order} 项，拖到新位置放开，Esc 放回`,
     takenSeveral: (n: number) => `已拿起 ${n} 项，拖到新位置放开，Esc 放回`,
