@@ -1,11 +1,11 @@
 import { randomId } from '../model/ids.js';
 import type { JsonObject } from '../model/json.js';
+import { dropCache } from './drop-cache.js';
 import type { Environment } from './environment.js';
 import { ForgottenPeople } from './forgotten-people.js';
-import { deleteDatabase } from './idb.js';
 import { KeepingState } from './keeping-state.js';
 import { KeptNotes } from './kept-notes.js';
-import { contentDatabase, type CacheRow, type Owner, type VisitRow } from './page-rows.js';
+import type { CacheRow, Owner, VisitRow } from './page-rows.js';
 import { PageStore } from './page-store.js';
 import { RecordKeeping } from './record-keeping.js';
 import { RoomKeeping } from './room-keeping.js';
@@ -126,11 +126,12 @@ export class BrowserKeeping {
   /** Deletes what nobody has opened for a long time, whoever it was kept for. */
   async expire(): Promise<void> {
     const store = this.#store;
+    const { indexedDB } = this.#environment;
     if (!store) return;
     const now = this.#environment.wallClock();
     try {
       for (const row of await store.caches()) {
-        if (await this.#isExpired(store, row, now)) await this.#delete(store, row);
+        if (await this.#isExpired(store, row, now)) await dropCache(store, indexedDB!, row);
       }
       await store.expire(now - UNUSED, now - UNUSED_UNSAVED);
     } catch {
@@ -154,7 +155,7 @@ export class BrowserKeeping {
     former?.stop();
     if (!indexedDB) return;
     const store = new PageStore(indexedDB);
-    for (const row of await store.caches(owner)) await this.#delete(store, row);
+    for (const row of await store.caches(owner)) await dropCache(store, indexedDB, row);
     await store.forget(owner);
     store.close();
   }
@@ -208,11 +209,6 @@ export class BrowserKeeping {
     if (row.lastUsed < now - UNUSED_UNSAVED) return true;
     if ((await store.unsaved(row)).length > 0) return false;
     return !(await store.queuedCommands(row)).some(({ room }) => room === row.room);
-  }
-
-  async #delete(store: PageStore, row: CacheRow): Promise<void> {
-    await deleteDatabase(this.#environment.indexedDB!, contentDatabase(row));
-    await store.deleteCache(row);
   }
 }
 

@@ -3,9 +3,14 @@ import { FROM_CACHE } from './content-cache.js';
 import type { UnsavedRow } from './page-rows.js';
 import type { RoomKeeping } from './room-keeping.js';
 
+/** Where it is kept what the pages of this person have not saved. */
+export type KeptByPages = Pick<RoomKeeping, 'ofOtherPages' | 'othersSaved'>;
+
 /** How long the connection is there before it is looked, and how often after that, in milliseconds. */
 const FIRST_LOOK = 2_000;
 const LOOK = 30_000;
+/** What cannot be read is looked for less and less often, and at last so often, in milliseconds. */
+const MOST_SELDOM = 16 * LOOK;
 
 /**
  * Sends on what other pages of this person have left in the browser and not saved: the page may have been closed while
@@ -13,16 +18,17 @@ const LOOK = 30_000;
  * which does no harm.
  */
 export class OtherPages {
-  readonly #kept: RoomKeeping;
+  readonly #kept: KeptByPages;
   readonly #doc: () => Y.Doc | undefined;
   readonly #onJoined: (topics: ReadonlySet<string>) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #wait = LOOK;
   /** Counts of what is in the document by now, and not saved yet. */
   #joined: readonly UnsavedRow[] = [];
   #closed = false;
 
   /** `doc` gives the document that is live and may be written, or undefined; `onJoined` is told where something has come in. */
-  constructor(kept: RoomKeeping, doc: () => Y.Doc | undefined, onJoined: (topics: ReadonlySet<string>) => void) {
+  constructor(kept: KeptByPages, doc: () => Y.Doc | undefined, onJoined: (topics: ReadonlySet<string>) => void) {
     this.#kept = kept;
     this.#doc = doc;
     this.#onJoined = onJoined;
@@ -35,8 +41,8 @@ export class OtherPages {
       this.#joined = [];
       this.#kept.othersSaved(rows);
     }
-    if (this.#doc()) this.#timer ??= this.#wait(FIRST_LOOK);
-    else this.#stop();
+    if (!this.#doc()) this.#stop();
+    else if (this.#timer === undefined) this.#lookIn(FIRST_LOOK);
   }
 
   close(): void {
@@ -49,26 +55,21 @@ export class OtherPages {
     this.#timer = undefined;
   }
 
-  #wait(milliseconds: number): ReturnType<typeof setTimeout> {
-    return setTimeout(() => {
-      void this.#join().then(() => {
-        if (this.#closed || this.#timer === undefined) return;
-        this.#timer = this.#wait(LOOK);
-      });
-    }, milliseconds);
+  #lookIn(milliseconds: number): void {
+    this.#timer = setTimeout(() => void this.#join(), milliseconds);
   }
 
   async #join(): Promise<void> {
-    if (this.#joined.length > 0) return;
-    try {
-      const found = await this.#kept.ofOtherPages();
-      const doc = this.#doc();
-      if (!found || !doc) return;
-      this.#joined = found.unsaved;
-      Y.applyUpdate(doc, found.state, FROM_CACHE);
-      this.#onJoined(new Set(found.unsaved.flatMap(({ topics }) => topics)));
-    } catch {
-      // The browser cannot read it now: the next look tries again, and so does the next page.
-    }
+    const timer = this.#timer;
+    const found = this.#joined.length > 0 ? null : await this.#kept.ofOtherPages();
+    // The connection has gone meanwhile, and may have come back, which has a look of its own.
+    if (this.#closed || this.#timer !== timer) return;
+    this.#wait = found === undefined ? Math.min(this.#wait * 2, MOST_SELDOM) : LOOK;
+    this.#lookIn(this.#wait);
+    const doc = this.#doc();
+    if (!found || !doc) return;
+    Y.applyUpdate(doc, found.state, FROM_CACHE);
+    this.#joined = found.unsaved;
+    this.#onJoined(new Set(found.unsaved.flatMap(({ topics }) => topics)));
   }
 }

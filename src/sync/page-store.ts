@@ -54,9 +54,15 @@ export class PageStore {
     );
   }
 
-  /** What any page of this person has not saved of a room, whichever document of it. */
-  unsavedIn(key: RoomKey): Promise<readonly UnsavedRow[]> {
-    return this.#database.all<UnsavedRow>('unsaved', key);
+  /**
+   * What any page of this person has not saved of a room, whichever document of it. A count without its cache counts nothing: nobody
+   * will ever send that.
+   */
+  async unsavedIn(key: RoomKey): Promise<readonly UnsavedRow[]> {
+    const rows = await this.#database.all<UnsavedRow>('unsaved', key);
+    if (rows.length === 0) return rows;
+    const caches = await this.caches(key);
+    return rows.filter((row) => caches.some(({ generation }) => generation === row.generation));
   }
 
   putUnsaved(row: UnsavedRow): Promise<void> {
@@ -230,35 +236,43 @@ export class PageStore {
     });
   }
 
-  /** Deletes rows of those who have no cache any more: visits and records by `unused`, notes too, leftovers by `unusedUnsaved`, in milliseconds. */
+  /** Deletes rows of those who have no cache any more: counts at once, visits and records by `unused`, notes too, leftovers by `unusedUnsaved`, in milliseconds. */
   expire(unused: number, unusedUnsaved: number): Promise<void> {
-    return this.#database.write(['caches', 'visits', 'records', 'entries', 'leftovers', 'notes'], (stores) => {
-      const [caches, visits, records, entries, leftovers, notes] = stores;
-      then(caches!.getAll() as IDBRequest<CacheRow[]>, (rows) => {
-        const people = new Set(rows.map((row) => JSON.stringify(keyOf('visits', row))));
-        const rooms = new Set(rows.map((row) => JSON.stringify(keyOf('records', row))));
-        then(visits!.getAll() as IDBRequest<VisitRow[]>, (visited) => {
-          for (const row of visited) {
-            const key = keyOf('visits', row);
-            if (row.at < unused && !people.has(JSON.stringify(key))) visits!.delete(key);
-          }
+    return this.#database.write(
+      ['caches', 'visits', 'records', 'entries', 'leftovers', 'notes', 'unsaved'],
+      (stores) => {
+        const [caches, visits, records, entries, leftovers, notes, unsaved] = stores;
+        then(caches!.getAll() as IDBRequest<CacheRow[]>, (rows) => {
+          const people = new Set(rows.map((row) => JSON.stringify(keyOf('visits', row))));
+          const rooms = new Set(rows.map((row) => JSON.stringify(keyOf('records', row))));
+          const documents = new Set(rows.map((row) => JSON.stringify(keyOf('caches', row))));
+          then(unsaved!.getAll() as IDBRequest<UnsavedRow[]>, (counted) => {
+            for (const row of counted)
+              if (!documents.has(JSON.stringify(keyOf('caches', row)))) unsaved!.delete(keyOf('unsaved', row));
+          });
+          then(visits!.getAll() as IDBRequest<VisitRow[]>, (visited) => {
+            for (const row of visited) {
+              const key = keyOf('visits', row);
+              if (row.at < unused && !people.has(JSON.stringify(key))) visits!.delete(key);
+            }
+          });
+          then(records!.getAll() as IDBRequest<RecordRow[]>, (kept) => {
+            for (const row of kept) {
+              const key = keyOf('records', row);
+              if (row.at >= unused || rooms.has(JSON.stringify(key))) continue;
+              records!.delete(key);
+              entries!.delete(within(key));
+            }
+          });
         });
-        then(records!.getAll() as IDBRequest<RecordRow[]>, (kept) => {
-          for (const row of kept) {
-            const key = keyOf('records', row);
-            if (row.at >= unused || rooms.has(JSON.stringify(key))) continue;
-            records!.delete(key);
-            entries!.delete(within(key));
-          }
+        then(leftovers!.getAll() as IDBRequest<LeftoverRow[]>, (rows) => {
+          for (const row of rows) if (row.at < unusedUnsaved) leftovers!.delete(keyOf('leftovers', row));
         });
-      });
-      then(leftovers!.getAll() as IDBRequest<LeftoverRow[]>, (rows) => {
-        for (const row of rows) if (row.at < unusedUnsaved) leftovers!.delete(keyOf('leftovers', row));
-      });
-      then(notes!.getAll() as IDBRequest<NoteRow[]>, (rows) => {
-        for (const row of rows) if (row.at < unused) notes!.delete(keyOf('notes', row));
-      });
-    });
+        then(notes!.getAll() as IDBRequest<NoteRow[]>, (rows) => {
+          for (const row of rows) if (row.at < unused) notes!.delete(keyOf('notes', row));
+        });
+      },
+    );
   }
 
   /** Called when all of it may have been deleted behind this page's back. */

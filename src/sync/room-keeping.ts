@@ -2,16 +2,9 @@
 import * as Y from 'yjs';
 import type { ServerHello } from '../protocol/messages.js';
 import { ContentCache, FROM_CACHE, type ContentCacheOptions } from './content-cache.js';
-import { deleteDatabase } from './idb.js';
 import type { KeepingState } from './keeping-state.js';
-import {
-  contentDatabase,
-  type CacheKey,
-  type CacheRow,
-  type LeftoverRow,
-  type RoomKey,
-  type UnsavedRow,
-} from './page-rows.js';
+import { dropCache } from './drop-cache.js';
+import { contentDatabase, type CacheRow, type LeftoverRow, type RoomKey, type UnsavedRow } from './page-rows.js';
 import type { PageStore } from './page-store.js';
 import { UnsavedTally } from './unsaved-tally.js';
 
@@ -163,16 +156,17 @@ export class RoomKeeping {
     this.#cache?.restore();
   }
 
-  /** What other pages have not saved of the document that is followed; null for nothing. @throws when it cannot be read now. */
-  async ofOtherPages(): Promise<Omit<FoundContent, 'row'> | null> {
-    const row = this.#row;
-    const cache = this.#cache;
-    if (!row || !cache || this.#carried.length > 0) return null;
-    const own = this.#tally?.client;
-    // The counts first: what they count was written before.
-    const unsaved = (await this.#options.store.unsaved(row)).filter(({ client }) => client !== own);
-    const state = unsaved.length > 0 && this.#cache === cache ? await cache.stored() : null;
-    return state && this.#cache === cache ? { state, unsaved } : null;
+  /**
+   * What other pages have not saved of the document that is followed; null for nothing, undefined when it cannot be read now, which
+   * `keeping` says for as long as it is so.
+   */
+  async ofOtherPages(): Promise<Omit<FoundContent, 'row'> | null | undefined> {
+    const { keeping, key } = this.#options;
+    const answer: { found?: Omit<FoundContent, 'row'> | null } = {};
+    await keeping.store(`others ${key.room}`, async () => {
+      answer.found = await this.#readOthers();
+    });
+    return answer.found;
   }
 
   /** What was counted so is saved now. */
@@ -184,7 +178,7 @@ export class RoomKeeping {
   replaceBy(doc: Y.Doc): void {
     this.#doc = doc;
     this.#cache?.replaceBy(doc);
-    if (!this.#row) return;
+    if (!this.#row || this.#isUnwanted) return;
     this.#tally?.close();
     if (this.#tally?.kept) this.#carried = [...this.#carried, this.#tally.kept];
     this.#tally = this.#tallyFor(doc);
@@ -200,7 +194,7 @@ export class RoomKeeping {
     this.#row = undefined;
     this.#doc = undefined;
     this.#carried = [];
-    tally?.close();
+    tally?.abandon();
     this.#run(async () => {
       await tally?.settled;
       await cache?.delete();
@@ -233,7 +227,7 @@ export class RoomKeeping {
     this.#closed = true;
     const { keeping, key } = this.#options;
     void this.settled().then(() => {
-      for (const part of ['catalogue', 'content', 'count']) keeping.worked(`${part} ${key.room}`);
+      for (const part of ['catalogue', 'content', 'count', 'others']) keeping.worked(`${part} ${key.room}`);
     });
   }
 
@@ -266,6 +260,17 @@ export class RoomKeeping {
     if (!row || this.#isListed) return;
     await this.#options.store.putCache(row);
     if (this.#row === row) this.#isListed = true;
+  }
+
+  async #readOthers(): Promise<Omit<FoundContent, 'row'> | null> {
+    const row = this.#row;
+    const cache = this.#cache;
+    if (!row || !cache || this.#carried.length > 0) return null;
+    const own = this.#tally?.client;
+    // The counts first: what they count was written before.
+    const unsaved = (await this.#options.store.unsaved(row)).filter(({ client }) => client !== own);
+    const state = unsaved.length > 0 && this.#cache === cache ? await cache.stored() : null;
+    return state && this.#cache === cache ? { state, unsaved } : null;
   }
 
   async #look(): Promise<void> {
@@ -317,13 +322,24 @@ export class RoomKeeping {
       isWanted: async () => {
         if (!this.#isListed) await this.#list();
         const isWanted = (await store.caches(key)).some((row) => row.generation === generation);
-        if (!isWanted && this.#row?.generation === generation) {
-          this.#isUnwanted = true;
-          this.onUnwanted();
-        }
+        if (!isWanted && this.#row?.generation === generation) this.#stopKeeping();
         return isWanted;
       },
     };
+  }
+
+  /** Another page has wiped it. What is counted here lies in no cache any more: nobody may wait for it to be saved. */
+  #stopKeeping(): void {
+    const tally = this.#tally;
+    this.#isUnwanted = true;
+    this.#cache = undefined;
+    this.#tally = undefined;
+    this.#carried = [];
+    tally?.abandon();
+    this.#run(async () => {
+      await tally?.settled;
+    });
+    this.onUnwanted();
   }
 
   #tallyFor(doc: Y.Doc): UnsavedTally {
@@ -337,8 +353,7 @@ export class RoomKeeping {
     const { store, factory, key } = this.#options;
     for (const row of await store.caches(key)) {
       if (row.generation === generation) continue;
-      await deleteDatabase(factory, contentDatabase(row satisfies CacheKey));
-      await store.deleteCache(row);
+      await dropCache(store, factory, row);
     }
   }
 }

@@ -67,6 +67,14 @@ export class UnsavedTally {
     if (this.#timer !== undefined || this.#isUrgent) this.#write();
   }
 
+  /** What is counted lies in no cache any more, so that no later page could send it: the count goes, and nothing is noted afterwards. */
+  abandon(): void {
+    this.#count = 0;
+    this.#topics = new Set();
+    this.#write();
+    this.#closed = true;
+  }
+
   /** Resolves when everything up to now is noted, or could not be. */
   get settled(): Promise<unknown> {
     return this.#working;

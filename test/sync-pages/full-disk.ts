@@ -1,6 +1,8 @@
 /** The browser's IndexedDB, with a disk that can be full: then whatever would be written is undone, as a browser does it. */
 export class FullableDisk {
   isFull = false;
+  /** A store that cannot be read, as on a disk with a fault. */
+  unreadable = '';
   /** Writings that were undone. */
   refused = 0;
   readonly factory: IDBFactory;
@@ -36,6 +38,7 @@ export class FullableDisk {
   /** `transaction` of a database, as it is on this disk. */
   transact(database: IDBDatabase): IDBDatabase['transaction'] {
     return (names, mode, options) => {
+      if (mode === 'readonly' && names === this.unreadable) throw new DOMException('Internal error', 'UnknownError');
       const transaction = database.transaction(names, mode, options);
       if (mode === 'readwrite' && this.isFull) {
         this.refused++;
