@@ -29,6 +29,8 @@ export interface Settings {
   readonly workCalendar: WorkCalendarSettings;
   /** Spans of a working day, `HH:mm` to `HH:mm`, in order and apart. */
   readonly workingHours: readonly (readonly [string, string])[];
+  /** Measures of one topic. */
+  readonly topicLimits: TopicLimits;
   /** Final approver by kind of meeting; default is the leader of the host office. */
   readonly approvers: Readonly<Record<string, Approver>>;
   /** Severity of a rule, or `off`, by rule id. */
@@ -36,6 +38,18 @@ export interface Settings {
   /** What the file says for rules that this release does not have (`signLimitMinutes`, `incident` …), as it stands there. */
   readonly other?: JsonObject;
 }
+
+export interface TopicLimits {
+  /** Working hours that leaders have for reading at least: 0 to 1000. */
+  readonly readingHours: number;
+  /** Longest planned time, 1 to 1440. */
+  readonly minutes: number;
+  /** Longest report, in characters, 1 to 1,000,000. */
+  readonly reportCharacters: number;
+}
+
+/** Examples from published rules of counties; each is a local matter. */
+export const TOPIC_LIMITS: TopicLimits = { readingHours: 16, minutes: 15, reportCharacters: 3000 };
 
 export interface WorkCalendarSettings {
   /** `YYYY-MM-DD`. */
@@ -52,13 +66,16 @@ export const DEFAULT_SETTINGS: Settings = {
     ['8:30', '12:00'],
     ['14:30', '18:00'],
   ],
+  topicLimits: TOPIC_LIMITS,
   approvers: {},
   rules: {},
 };
 
 /** Words for people, and the moment at which a file was checked: nothing is judged by them. */
 const NOT_EFFECTIVE = ['note', 'asOf'] as const;
-const KNOWN = ['timezone', 'topicDeadline', 'workCalendar', 'workingHours', 'approvers', 'rules'] as const;
+const KNOWN = [
+  ...(['timezone', 'topicDeadline', 'workCalendar', 'workingHours', 'topicLimits', 'approvers', 'rules'] as const),
+];
 
 /** Reads a configuration file, or `effectiveSettings` as a server sent them. A key that is absent or null takes its default. */
 export function parseSettings(json: unknown): Parsed<Settings, InputProblem> {
@@ -84,6 +101,7 @@ export function effectiveSettings(settings: Settings): JsonObject {
       makeupWorkdays: [...new Set(settings.workCalendar.makeupWorkdays)].sort(),
     },
     workingHours: settings.workingHours.map(([start, end]) => [start, end]),
+    topicLimits: { ...settings.topicLimits },
     approvers: settings.approvers as unknown as JsonObject,
     rules: settings.rules,
   };
@@ -96,6 +114,7 @@ function readSettings(json: JsonRecord): Settings {
     topicDeadline: optional(json, '', 'topicDeadline', readDeadline) ?? DEFAULT_SETTINGS.topicDeadline,
     workCalendar: optional(json, '', 'workCalendar', readCalendar) ?? DEFAULT_SETTINGS.workCalendar,
     workingHours: optional(json, '', 'workingHours', readHours) ?? DEFAULT_SETTINGS.workingHours,
+    topicLimits: optional(json, '', 'topicLimits', readLimits) ?? DEFAULT_SETTINGS.topicLimits,
     approvers: optional(json, '', 'approvers', readApprovers) ?? DEFAULT_SETTINGS.approvers,
     rules: optional(json, '', 'rules', readRules) ?? DEFAULT_SETTINGS.rules,
     ...(other.length > 0 && { other: Object.fromEntries(other) as JsonObject }),
@@ -134,6 +153,23 @@ function readWorkdays(path: string, value: unknown): number {
   if (!Number.isInteger(days)) throw new InputError(path, 'not-a-whole-number');
   if (days < 0 || days > 366) throw new InputError(path, 'out-of-range');
   return days;
+}
+
+const LARGEST: TopicLimits = { readingHours: 1000, minutes: 1440, reportCharacters: 1_000_000 };
+
+function readLimits(path: string, value: unknown): TopicLimits {
+  const json = objectAt(path, value);
+  const limits = Object.keys(TOPIC_LIMITS).map((key): [string, number] => {
+    const name = key as keyof TopicLimits;
+    const read = (at: string, given: unknown): number => {
+      const limit = numberAt(at, given);
+      if (!Number.isInteger(limit)) throw new InputError(at, 'not-a-whole-number');
+      if (limit < (name === 'readingHours' ? 0 : 1) || limit > LARGEST[name]) throw new InputError(at, 'out-of-range');
+      return limit;
+    };
+    return [name, optional(json, path, name, read) ?? TOPIC_LIMITS[name]];
+  });
+  return Object.fromEntries(limits) as unknown as TopicLimits;
 }
 
 function readTimeOfDay(path: string, value: unknown): string {

@@ -36,8 +36,8 @@ export interface Finding {
   readonly suggestion?: string;
 }
 
-/** A finding before the rule's id and severity are put on it. */
-export type Noticed = Omit<Finding, 'rule' | 'severity'>;
+/** A finding before the rule's id and severity are put on it. One that is worse than the rule's others says so itself. */
+export type Noticed = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity };
 
 /** One rule: pure, synchronous, without clock; everything local comes from the settings (architecture §7). */
 export interface Rule<Input> {
@@ -65,7 +65,13 @@ export function defineRule<Input, Id extends string>(
     check(input, settings) {
       const severity = severityOf(rule, settings);
       if (severity === 'off') return [];
-      return notice(input, settings).map((noticed) => ({ rule: rule.id, severity, ...noticed }));
+      // What a county has set holds for all of the rule's findings.
+      const isSet = settings.rules[rule.id] !== undefined;
+      return notice(input, settings).map(({ severity: own, ...noticed }) => ({
+        rule: rule.id,
+        severity: isSet ? severity : (own ?? severity),
+        ...noticed,
+      }));
     },
   };
 }

@@ -1,3 +1,4 @@
+// Over 300 lines: the same table in two languages, to be kept alike.
 import type { JsonObject } from '../model/json.js';
 import type { ProcedureStep } from '../model/agenda/topic-state.js';
 import type { MeetingRuleId } from './meetings/index.js';
@@ -115,6 +116,56 @@ const zh: RuleStrings = {
       message: (params) =>
         `${textParam(params, 'person') || '未具名人员'}的请假没有批准人。请报会议主要领导或主持人批准后登记。`,
     },
+    PREREQUISITE_OPEN: {
+      name: '前置未办结',
+      fact: (params) => `${listParam(params, 'names').join('、')}未办结`,
+      message: (params) => `前置事项未办结：${listParam(params, 'names').join('、')}。请办结后登记依据，再行审核。`,
+    },
+    READING_SHORT: {
+      name: '审阅时间不足',
+      fact: (params) => `审阅余量 ${zhDuration(numberParam(params, 'minutes'))}`,
+      message: (params) =>
+        `从材料锁定到开会，领导审阅只有 ${zhDuration(numberParam(params, 'minutes'))}工作时间，少于 ${numberParam(params, 'hours')} 小时。请说明情况，或转入下次会议。`,
+    },
+    REPORTER_NOT_HEAD: {
+      name: '非主要负责人汇报',
+      fact: () => '非主要负责人汇报',
+      message: (params) =>
+        `汇报人${textParam(params, 'name')}不是单位主要负责人。请由主要负责人汇报，或经主持人同意后登记。`,
+    },
+    TOPIC_LONG: {
+      name: '单项过长',
+      fact: (params) => `计划 ${numberParam(params, 'minutes')} 分钟`,
+      message: (params) =>
+        `本项计划 ${numberParam(params, 'minutes')} 分钟，超过 ${numberParam(params, 'limit')} 分钟。请压缩汇报，或分项上会。`,
+    },
+    REPORT_LONG: {
+      name: '汇报过长',
+      fact: (params) => `汇报稿 ${numberParam(params, 'characters')} 字`,
+      message: (params) =>
+        `汇报稿 ${numberParam(params, 'characters')} 字，超过 ${numberParam(params, 'limit')} 字。请精简。`,
+    },
+    DISSENT_OPEN: {
+      name: '会签有分歧',
+      fact: () => '会签有分歧',
+      message: (params) => `会签有未解决的分歧：${textParam(params, 'dissent')}。请先行协调，并附各方意见。`,
+    },
+    MATERIAL_CHANGED: {
+      name: '锁定后换件',
+      fact: (params) => `锁定后换件：${listParam(params, 'names').join('、')}`,
+      message: (params) => `锁定后更换了：${listParam(params, 'names').join('、')}。先前的阅件记录作废，请重新送阅。`,
+    },
+    DECISION_WITHOUT_TASK: {
+      name: '议定事项未转办',
+      fact: () => '议定事项未转办',
+      message: () => '会议已结束，议定事项还没有承办单位、责任人和时限。请转督办，或写明没有督办事项的理由。',
+    },
+    QUORUM_SHORT: {
+      name: '到会不过半',
+      fact: (params) => `实到 ${numberParam(params, 'present')} 人，应到 ${numberParam(params, 'total')} 人`,
+      message: (params) =>
+        `实到 ${numberParam(params, 'present')} 人，应到 ${numberParam(params, 'total')} 人，未过半数。请核对签到，或改期。`,
+    },
     secrecy_mark: {
       name: '涉密标志',
       fact: (params) => textParam(params, 'level') + (textParam(params, 'period') && `★${textParam(params, 'period')}`),
@@ -187,6 +238,60 @@ const en: RuleStrings = {
       fact: (params) => `Leave of ${textParam(params, 'person') || 'somebody unnamed'} not approved`,
       message: (params) =>
         `Nobody is named who approved the leave of ${textParam(params, 'person') || 'somebody unnamed'}. Ask the top leader or the chair, and record the approval.`,
+    },
+    PREREQUISITE_OPEN: {
+      name: 'Prerequisite open',
+      fact: (params) => `Open: ${listParam(params, 'names').join(', ')}`,
+      message: (params) =>
+        `Not done yet: ${listParam(params, 'names').join(', ')}. Have it done and record the proof before the review.`,
+    },
+    READING_SHORT: {
+      name: 'Too little reading time',
+      fact: (params) => `${enDuration(numberParam(params, 'minutes'))} to read`,
+      message: (params) =>
+        `From the lock of the papers to the meeting leaders have ${enDuration(numberParam(params, 'minutes'))} of working time, less than ${numberParam(params, 'hours')} h. Give the reason, or move the topic to the next meeting.`,
+    },
+    REPORTER_NOT_HEAD: {
+      name: 'Presenter does not head the unit',
+      fact: () => 'Presenter does not head the unit',
+      message: (params) =>
+        `The presenter${textParam(params, 'name') && ` ${textParam(params, 'name')}`} does not head the unit. Let the head present, or record that the chair agrees.`,
+    },
+    TOPIC_LONG: {
+      name: 'Topic too long',
+      fact: (params) => `${numberParam(params, 'minutes')} min planned`,
+      message: (params) =>
+        `The topic is planned for ${numberParam(params, 'minutes')} min, more than ${numberParam(params, 'limit')}. Shorten the report, or split the topic.`,
+    },
+    REPORT_LONG: {
+      name: 'Report too long',
+      fact: (params) => `${numberParam(params, 'characters')} characters`,
+      message: (params) =>
+        `The report has ${numberParam(params, 'characters')} characters, more than ${numberParam(params, 'limit')}. Shorten it.`,
+    },
+    DISSENT_OPEN: {
+      name: 'Units disagree',
+      fact: () => 'Units disagree',
+      message: (params) =>
+        `Units that were asked do not agree: ${textParam(params, 'dissent')}. Consult them first and attach their views.`,
+    },
+    MATERIAL_CHANGED: {
+      name: 'Exchanged after the lock',
+      fact: (params) => `Exchanged after the lock: ${listParam(params, 'names').join(', ')}`,
+      message: (params) =>
+        `Exchanged after the lock: ${listParam(params, 'names').join(', ')}. Earlier readings are void; send it to the readers again.`,
+    },
+    DECISION_WITHOUT_TASK: {
+      name: 'Decision without follow-up',
+      fact: () => 'Decision without follow-up',
+      message: () =>
+        'The meeting is over and nobody is named to see to the decision. Hand it over with unit, person and date, or give the reason why there is nothing to do.',
+    },
+    QUORUM_SHORT: {
+      name: 'No quorum',
+      fact: (params) => `${numberParam(params, 'present')} of ${numberParam(params, 'total')} present`,
+      message: (params) =>
+        `${numberParam(params, 'present')} of ${numberParam(params, 'total')} members are present, not more than half. Check who has signed in, or choose another day.`,
     },
     secrecy_mark: {
       name: 'Secrecy mark',

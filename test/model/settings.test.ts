@@ -69,6 +69,23 @@ describe('a configuration file', () => {
   }
 });
 
+test('limits of a topic are whole numbers within bounds, and each that is absent takes its default', () => {
+  assert.deepEqual(read({ topicLimits: { minutes: 20 } }).topicLimits, {
+    readingHours: 16,
+    minutes: 20,
+    reportCharacters: 3000,
+  });
+  assert.equal(read({ topicLimits: { readingHours: 0 } }).topicLimits.readingHours, 0);
+  const wrong = [
+    { minutes: 0 },
+    { minutes: 1.5 },
+    { readingHours: -1 },
+    { reportCharacters: 1_000_001 },
+    { minutes: '9' },
+  ];
+  for (const topicLimits of wrong) assert.equal(parseSettings({ topicLimits }).ok, false, JSON.stringify(topicLimits));
+});
+
 describe('the effective settings', () => {
   test('leave out the note and the moment of checking', () => {
     const { note, asOf, ...rest } = sample;

@@ -31,10 +31,14 @@ describe('the tables of rules', () => {
 
   for (const rule of MEETING_RULES) {
     test(`${rule.id} is silent when it is switched off`, () => {
-      const bad = meetingOf([everythingWrong()], { members: { leave: [{ person: '甲' }] } });
-      const found = checkMeeting(bad, sampleSettings()).map((finding) => finding.rule);
+      // Some are judged while the meeting is on, some when it is over.
+      const members = { total: 10, present: 5, leave: [{ person: '甲' }] };
+      const bad = ['in_session', 'closed'].map((course) => meetingOf([everythingWrong()], { course, members }));
+      const rulesOf = (settings: object): readonly string[] =>
+        bad.flatMap((meeting) => checkMeeting(meeting, sampleSettings(settings))).map((finding) => finding.rule);
+      const found = rulesOf({});
       assert.ok(found.includes(rule.id), 'the case has it');
-      const rest = checkMeeting(bad, sampleSettings({ rules: { [rule.id]: 'off' } })).map((finding) => finding.rule);
+      const rest = rulesOf({ rules: { [rule.id]: 'off' } });
       assert.deepEqual(
         rest,
         found.filter((id) => id !== rule.id),
@@ -55,6 +59,15 @@ function everythingWrong() {
     providedMaterials: [],
     materialsReceivedAt: '2024-04-12T14:40:00+08:00',
     steps: [{ step: 'scheduled', by: '', at: '2024-04-12T16:00:00+08:00' }],
+    prerequisites: [{ name: '合法性审查', done: false }],
+    lockedAt: '2024-04-15T17:00:00+08:00',
+    changedAfterLock: ['汇报材料'],
+    reporterIsHead: false,
+    minutes: 40,
+    reportCharacters: 9000,
+    dissent: '县财政局有保留',
+    decision: 'passed',
+    followedUp: false,
   });
 }
 

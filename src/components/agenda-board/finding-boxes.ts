@@ -150,6 +150,16 @@ function findingFacts(finding: BoardFinding, scope: BoardScope): string {
     }
     case 'LEAVE_NOT_APPROVED':
       return texts([params['person']]).join('');
+    case 'PREREQUISITE_OPEN':
+    case 'MATERIAL_CHANGED':
+      return texts(params['names']).join(words.conflict.and);
+    case 'READING_SHORT':
+    case 'TOPIC_LONG':
+      return formats.length(Number(params['minutes']) * 60_000);
+    case 'REPORT_LONG':
+      return String(params['characters']);
+    case 'QUORUM_SHORT':
+      return `${String(params['present'])}/${String(params['total'])}`;
     default:
       return '';
   }

@@ -568,6 +568,51 @@ export const en: AgendaWords = {
       title: (person) => `Nobody has approved the leave of ${person}`,
       next: () => 'Add the approver in the meeting details',
     },
+    PREREQUISITE_OPEN: {
+      name: 'prerequisite open',
+      title: (names) => `Prerequisite open: ${names}`,
+      next: () => 'Have it done and record the proof before the review',
+    },
+    READING_SHORT: {
+      name: 'too little reading time',
+      title: (length) => `Only ${length} for leaders to read`,
+      next: () => 'Give the reason, or move the topic to the next meeting',
+    },
+    REPORTER_NOT_HEAD: {
+      name: 'presenter does not head the unit',
+      title: () => 'The presenter does not head the unit',
+      next: () => 'Let the head present, or record that the chair agrees',
+    },
+    TOPIC_LONG: {
+      name: 'topic too long',
+      title: (length) => `Planned for ${length}: too long`,
+      next: () => 'Shorten the report, or split the topic',
+    },
+    REPORT_LONG: {
+      name: 'report too long',
+      title: (count) => `The report has ${count} characters: too long`,
+      next: () => 'Shorten the report',
+    },
+    DISSENT_OPEN: {
+      name: 'units disagree',
+      title: () => 'Units that were asked do not agree',
+      next: () => 'Consult them first and attach their views',
+    },
+    MATERIAL_CHANGED: {
+      name: 'exchanged after the lock',
+      title: (names) => `Exchanged after the lock: ${names}`,
+      next: () => 'Earlier readings are void: send it to the readers again',
+    },
+    DECISION_WITHOUT_TASK: {
+      name: 'decision without follow-up',
+      title: () => 'Nobody is named to see to the decision',
+      next: () => 'Name unit, person and date, or why there is nothing to do',
+    },
+    QUORUM_SHORT: {
+      name: 'no quorum',
+      title: (count) => `${count} present: no quorum`,
+      next: () => 'Check who has signed in, or choose another day',
+    },
   },
   otherRule: (id) => `Rule ${id} noticed something`,
   waived: (approver, reason, who, when) => `Agreed by ${approver}: ${reason} (recorded by ${who}, ${when})`,

@@ -571,6 +571,51 @@ export const zh = {
       title: (person: string) => `${person} 请假还没有批准人`,
       next: (_: string) => '在会议信息里补上批准人',
     },
+    PREREQUISITE_OPEN: {
+      name: '前置未办结',
+      title: (names: string) => `前置事项未办结：${names}`,
+      next: (_: string) => '办结后登记依据，再行审核',
+    },
+    READING_SHORT: {
+      name: '审阅时间不足',
+      title: (length: string) => `领导审阅余量只有 ${length}`,
+      next: (_: string) => '说明情况，或转入下次会议',
+    },
+    REPORTER_NOT_HEAD: {
+      name: '非主要负责人汇报',
+      title: (_: string) => '汇报人不是单位主要负责人',
+      next: (_: string) => '由主要负责人汇报，或经主持人同意后记录',
+    },
+    TOPIC_LONG: {
+      name: '单项过长',
+      title: (length: string) => `本项计划 ${length}，过长`,
+      next: (_: string) => '压缩汇报，或分项上会',
+    },
+    REPORT_LONG: {
+      name: '汇报过长',
+      title: (count: string) => `汇报稿 ${count} 字，过长`,
+      next: (_: string) => '精简汇报稿',
+    },
+    DISSENT_OPEN: {
+      name: '会签有分歧',
+      title: (_: string) => '会签有未解决的分歧',
+      next: (_: string) => '先行协调，并附各方意见',
+    },
+    MATERIAL_CHANGED: {
+      name: '锁定后换件',
+      title: (names: string) => `锁定后更换了${names}`,
+      next: (_: string) => '先前的阅件记录作废，重新送阅',
+    },
+    DECISION_WITHOUT_TASK: {
+      name: '议定事项未转办',
+      title: (_: string) => '议定事项还没有转督办',
+      next: (_: string) => '写明单位、责任人和时限，或没有督办事项的理由',
+    },
+    QUORUM_SHORT: {
+      name: '到会不过半',
+      title: (count: string) => `到会 ${count}，未过半数`,
+      next: (_: string) => '核对签到，或改期',
+    },
   } satisfies Record<MeetingRuleId, RuleWords>,
   otherRule: (id: string) => `规则 ${id} 有提示`,
   waived: (approver: string, reason: string, who: string, when: string) =>

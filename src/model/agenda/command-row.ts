@@ -83,7 +83,14 @@ export const ANY_STATE: readonly TopicStatus[] = [...BEFORE_DECIDED, 'decided', 
 export const MARKED = ['CLASSIFIED_MARK'] as const;
 
 /** What a county may raise to block, so that listing waits for it or for a waiver. */
-export const READY = [...MARKED, 'LATE', 'MATERIAL_MISSING', 'UNCOORDINATED', 'OUT_OF_PROCEDURE'] as const;
+export const READY = [
+  ...MARKED,
+  'LATE',
+  'MATERIAL_MISSING',
+  'UNCOORDINATED',
+  'OUT_OF_PROCEDURE',
+  'DISSENT_OPEN',
+] as const;
 
 /** Findings that hold a command back even when somebody waived them. */
 export const NEVER_WAIVED: readonly string[] = MARKED;

@@ -43,6 +43,22 @@ export interface TopicInput {
   /** Paper by paper; counts beside `materialsReceivedAt` and `providedMaterials`. */
   readonly receipts?: readonly ReceiptInput[] | null;
   readonly steps?: readonly StepInput[] | null;
+  /** What has to be done before, and whether it is. */
+  readonly prerequisites?: readonly { readonly name?: string | null; readonly done?: boolean | null }[] | null;
+  /** RFC 3339; null while the papers are not locked. */
+  readonly lockedAt?: string | null;
+  /** Papers that were exchanged after the lock. */
+  readonly changedAfterLock?: readonly string[] | null;
+  readonly reporterIsHead?: boolean | null;
+  /** Planned minutes. */
+  readonly minutes?: number | null;
+  readonly reportCharacters?: number | null;
+  /** What the units that were asked do not agree on. */
+  readonly dissent?: string | null;
+  /** `passed`, `passed-in-principle` or `rejected`. */
+  readonly decision?: string | null;
+  /** Whether it is settled who sees to what was decided, or that nobody has to. */
+  readonly followedUp?: boolean | null;
   readonly [other: string]: unknown;
 }
 
@@ -63,9 +79,13 @@ export interface MeetingInput {
   /** RFC 3339. */
   readonly startAt?: string | null;
   readonly venue?: string | null;
+  /** How far the meeting is: a `MeetingStatus`. */
+  readonly course?: string | null;
   readonly members?: {
     readonly total?: number | null;
     readonly confirmed?: number | null;
+    /** How many have signed in. */
+    readonly present?: number | null;
     readonly leave?: readonly LeaveInput[] | null;
   } | null;
   readonly topics?: readonly TopicInput[] | null;
@@ -96,8 +116,9 @@ export function meetingInputOf(meeting: Meeting, topics: readonly Topic[], recor
     shown: [meeting.place, meeting.host]
       .flatMap(({ values, former }) => [...values, ...former])
       .map(({ value }) => value),
+    course: record.meeting.status,
     members: {
-      total: meeting.membersTotal,
+      ...attendanceOf(meeting),
       confirmed: meeting.membersConfirmed,
       leave: meeting.leave
         .filter((row) => !row.removed)
@@ -105,6 +126,16 @@ export function meetingInputOf(meeting: Meeting, topics: readonly Topic[], recor
     },
     topics: topics.filter((topic) => !topic.removed).map((topic) => topicInputOf(topic, record.topics.get(topic.id))),
   };
+}
+
+/** By the list of members where there is one, else by the number that somebody wrote down; then nobody knows who has come. */
+function attendanceOf({ members, membersTotal }: Meeting): {
+  readonly total: number | null;
+  readonly present?: number;
+} {
+  const voting = members.filter((member) => !member.removed && member.role === 'member');
+  if (voting.length === 0) return { total: membersTotal };
+  return { total: voting.length, present: voting.filter(({ attendance }) => attendance === 'present').length };
 }
 
 function startOf(meeting: Meeting): { readonly startAt?: string | null } {
@@ -116,6 +147,8 @@ function startOf(meeting: Meeting): { readonly startAt?: string | null } {
 export function topicInputOf(topic: Topic, state: TopicState | undefined): TopicInput {
   const { id, no, title, proposer, sponsor, reporter, kind, notes, coordinated, requiredMaterials, attendUnits } =
     topic;
+  const { minutes, dissent, reporterIsHead, reportCharacters } = topic;
+  const done = new Set(state?.proofs.map(({ prerequisite }) => prerequisite));
   return {
     id,
     no,
@@ -128,6 +161,16 @@ export function topicInputOf(topic: Topic, state: TopicState | undefined): Topic
     coordinated,
     requiredMaterials,
     attendUnits,
+    minutes,
+    dissent,
+    reporterIsHead,
+    reportCharacters,
+    prerequisites: topic.prerequisites
+      .filter(({ removed }) => !removed)
+      .map((row) => ({ name: row.name, need: row.need, owner: row.owner, done: done.has(row.id) })),
+    resolutions: topic.resolutions
+      .filter(({ removed }) => !removed)
+      .map(({ text, unit, person }) => ({ text, unit, person })),
     ...(state ? pastOf(state) : NOTHING_YET),
   };
 }
@@ -139,6 +182,10 @@ const NOTHING_YET = {
   materialsReceivedAt: null,
   receipts: [],
   adHoc: false,
+  lockedAt: null,
+  changedAfterLock: [],
+  decision: null,
+  followedUp: null,
 } as const;
 
 /**
@@ -164,6 +211,10 @@ function pastOf(state: TopicState): Omit<TopicInput, 'id'> {
       receipts.map(({ material, at, by }) => ({ material, at, by })),
     ),
     adHoc: state.adHoc !== null ? true : imported.adHoc,
+    lockedAt: state.lockedAt,
+    changedAfterLock: [...new Set(state.versions.filter(({ afterLock }) => afterLock).map((one) => one.material))],
+    decision: state.decision?.decision ?? null,
+    followedUp: state.decision === null ? null : state.followUp !== null,
   };
   return Object.fromEntries(Object.entries(past).filter(([, value]) => value !== undefined));
 }

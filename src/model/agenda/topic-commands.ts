@@ -41,7 +41,7 @@ export const TOPIC_COMMANDS: readonly AgendaCommand[] = [
     to: 'office_reviewed',
     step: 'office_reviewed',
     seen: true,
-    blockedBy: MARKED,
+    blockedBy: [...MARKED, 'PREREQUISITE_OPEN'],
   },
   {
     ...ROW,

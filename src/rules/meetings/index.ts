@@ -7,6 +7,16 @@ import { late } from './late.js';
 import { leaveNotApproved } from './leave.js';
 import { materialMissing } from './materials.js';
 import { outOfProcedure } from './out-of-procedure.js';
+import { decisionWithoutTask, quorumShort } from './outcome.js';
+import {
+  dissentOpen,
+  materialChanged,
+  prerequisiteOpen,
+  readingShort,
+  reporterNotHead,
+  reportLong,
+  topicLong,
+} from './preparation.js';
 
 export { deadlineOf } from './subject.js';
 
@@ -19,6 +29,15 @@ export const MEETING_RULES = [
   materialMissing,
   uncoordinated,
   leaveNotApproved,
+  prerequisiteOpen,
+  readingShort,
+  reporterNotHead,
+  topicLong,
+  reportLong,
+  dissentOpen,
+  materialChanged,
+  decisionWithoutTask,
+  quorumShort,
 ] as const;
 
 export type MeetingRuleId = (typeof MEETING_RULES)[number]['id'];

@@ -1,3 +1,4 @@
+import { agendaCommand } from '../../model/agenda/commands.js';
 import { meetingInputOf } from '../../model/agenda/meeting-input.js';
 import { randomSalt } from '../../model/ids.js';
 import type { JsonObject } from '../../model/json.js';
@@ -30,7 +31,9 @@ export function judgeCommand(
       meetingInputOf(readMeeting(content.doc).meeting, readTopics(content.doc), record.state.record),
       settings,
     );
-    return findings.filter((finding) => finding.subject === subject);
+    // A step of the meeting itself waits for each of its topics.
+    const isMeeting = agendaCommand(command.type)?.subjects === 'meeting';
+    return isMeeting ? [...findings] : findings.filter((finding) => finding.subject === subject);
   };
   return judge({
     room: stored.room,
