@@ -60,7 +60,6 @@ const EXPECTED: readonly (readonly [string, Person, JsonObject, readonly string[
   ['topic.decide', PEOPLE.secretary, {}, ['scheduled', 'locked'], 'decided'],
   ['material.receive', PEOPLE.clerk, { material: '汇报材料' }, BEFORE_DECIDED, null],
   ['marking.dismiss', PEOPLE.govClerk, NO_MARK, STATES, null],
-  ['topic.move', PEOPLE.coordinator, { to: 'agenda/pool-cpc', reason: '材料不齐' }, BEFORE_DECIDED, 'moved'],
   ['topic.track', PEOPLE.director, { none: '听取汇报，无需督办' }, ['decided'], 'tracked'],
   ['material.submit', PEOPLE.unit, VERSION, BEFORE_DECIDED, null],
   ['material.read', PEOPLE.govLeader, { material: '汇报材料', version: null }, STATES, null],
@@ -115,7 +114,6 @@ const MAY: { readonly [type: string]: readonly (keyof typeof PEOPLE)[] } = {
   'topic.decide': ['director', 'coordinator', 'secretary'],
   'material.receive': ['clerk', 'director', 'coordinator'],
   'marking.dismiss': AT_WORK,
-  'topic.move': ['director', 'coordinator'],
   'topic.track': ['director', 'coordinator'],
   'material.submit': [
     ...(['unit', 'clerk', 'director', 'coordinator', 'govDirector', 'govClerk', 'npcDirector'] as const),

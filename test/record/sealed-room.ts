@@ -213,7 +213,7 @@ export class SealedRoom {
         return this;
       }
       if (status === 'moved') {
-        this.seal(PEOPLE.director, 'topic.move', { to: 'agenda/pool-cpc', reason: '另行研究' }, {}, id);
+        this.sealBySystem('topic.postpone', id, { to: 'agenda/pool-cpc', rule: 'LATE', reason: '', missing: [] });
         return this;
       }
       if (status === 'withdrawn') {

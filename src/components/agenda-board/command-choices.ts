@@ -30,7 +30,7 @@ export function rightsOf(record: AgendaRecord, settings: Settings, state: TopicS
 /** Commands that have a place of their own beside what they are about, and are not offered at the foot of the panel. */
 const ELSEWHERE: readonly string[] = [
   ...['material.receive', 'material.submit', 'material.read', 'prerequisite.confirm', 'opinion.give'],
-  ...['finding.waive', 'marking.dismiss', 'conflict.settle', 'topic.move', 'topic.track'],
+  ...['finding.waive', 'marking.dismiss', 'conflict.settle', 'topic.track'],
 ];
 
 /** What the person may do with the topic now, forward steps first. Empty while decisions conflict. */

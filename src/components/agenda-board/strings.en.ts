@@ -357,7 +357,6 @@ export const en: AgendaWords = {
       'finding.waive': 'recorded an approval',
       'marking.dismiss': 'noted a false alarm',
       'conflict.settle': 'chose',
-      'topic.move': 'moved',
       'topic.postpone': 'moved to the pool at the cut-off',
       'topic.arrived': 'came from another meeting',
       'topic.track': 'handed over for follow-up',
@@ -411,7 +410,6 @@ export const en: AgendaWords = {
     'finding.waive': { verb: 'Record approval', does: 'Records who agreed and why; the mark stays' },
     'marking.dismiss': { verb: 'Note false alarm', does: 'Seals why it is no secrecy mark, without the text' },
     'conflict.settle': { verb: 'Keep this one', does: 'The other one stays in the trail' },
-    'topic.move': { verb: 'Move', does: 'To the pool or another meeting; what was done goes with it' },
     'topic.track': {
       verb: 'Hand over for follow-up',
       does: 'Unit, person and date for each matter, or why there is none',

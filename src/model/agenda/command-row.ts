@@ -19,7 +19,6 @@ export const AGENDA_COMMANDS = [
   'finding.waive',
   'marking.dismiss',
   'conflict.settle',
-  'topic.move',
   'topic.track',
   'material.submit',
   'material.read',

@@ -18,7 +18,6 @@ export function advanceMeeting(state: MeetingState, entry: SealedEntry): Meeting
     case 'topic.decide':
     case 'topic.defer':
     case 'topic.return':
-    case 'topic.move':
       return entry.outcome === 'stands' && isRunning(state, entry.subject) ? halted(state, entry.at) : state;
     case 'session.summon': {
       const { subject: topic, by, at, id: entryId } = entry;

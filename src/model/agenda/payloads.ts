@@ -43,10 +43,6 @@ export const received = v.strictObject({ material: name }, IS_OBJECT);
 
 export const waived = v.strictObject({ rule: name, approver: name, reason }, IS_OBJECT);
 
-const room = v.pipe(
-  v.string(IS_TEXT),
-  v.regex(/^agenda\/[a-z0-9][a-z0-9_-]{0,63}$/, 'must be a room such as agenda/m2'),
-);
 const date = v.pipe(v.string(IS_TEXT), v.isoDate('must be a date like 2024-04-30'));
 const digest = v.pipe(v.string(IS_TEXT), v.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits'));
 /** Largest file that a version may name: far beyond any paper, and a safe integer. */
@@ -55,9 +51,6 @@ const bytes = v.pipe(
   v.safeInteger('must be a whole number'),
   v.minValue(0, 'must not be negative'),
 );
-
-/** Where the topic goes, and why. */
-export const moved = v.strictObject({ to: room, reason }, IS_OBJECT);
 
 /** One decided matter: one unit, one person, one date. */
 const task = v.strictObject({ text: reason, unit: name, person: name, due: date }, IS_OBJECT);

@@ -166,17 +166,6 @@ export const TOPIC_COMMANDS: readonly AgendaCommand[] = [
   },
   {
     ...ROW,
-    type: 'topic.move',
-    summary:
-      '转会: to the pool, or to another meeting. It stands there with its history from then on, and here as gone.',
-    payload: payloads.moved,
-    who: host('director', 'coordinator'),
-    from: BEFORE_DECIDED,
-    to: 'moved',
-    blockedBy: MARKED,
-  },
-  {
-    ...ROW,
     type: 'topic.track',
     summary: '转督办: each decided matter with its unit, person and date, or why there is nothing to follow up.',
     payload: payloads.tracked,

@@ -92,7 +92,6 @@ export function advance(core: TopicCore, entry: SealedEntry): TopicCore {
   if (entry.type === 'topic.lock') return { ...moved, lockedAt: entry.at };
   if (entry.type === 'topic.decide') return { ...moved, decision: decisionOf(entry) };
   if (entry.type === 'topic.track') return { ...moved, followUp: followUpOf(entry) };
-  if (entry.type === 'topic.move') return { ...moved, movedTo: departureOf(entry) };
   return moved;
 }
 
