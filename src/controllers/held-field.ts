@@ -19,6 +19,11 @@ export interface HeldField {
   clear(): void;
   /** Lets the words in as they stand, once the person has given a reason for it. False when they stay held. */
   admit(): boolean;
+  /**
+   * Puts what `say` says in the place of all that the person has brought, of which nothing stays; it is told whether anything else
+   * stands in the field. False when the gate does not admit that either. Missing where it makes no sense.
+   */
+  replaceBy?(say: (isAlone: boolean) => string): boolean;
 }
 
 /** Where the words of a field lie while the gate holds them, so that they outlive the field. */

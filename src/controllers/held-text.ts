@@ -1,5 +1,5 @@
 import type { SecrecyMark } from '../rules/secrecy/marks.js';
-import { broughtMarks, withoutBrought, type Admission } from '../store/secrecy-gate.js';
+import { aroundBrought, broughtMarks, withoutBrought, type Admission } from '../store/secrecy-gate.js';
 import { withEdits, type SharedText, type TextEdit } from '../store/shared-text.js';
 import type { HeldField, HeldPlace } from './held-field.js';
 import { diffAtCaret, TextAlignment } from './text-alignment.js';
@@ -76,6 +76,19 @@ export class HeldText implements HeldField {
     if (!shared || !this.canAdmit) return false;
     const { edits, caret } = this.#outcome(shared);
     this.#release(() => shared.admitHeld(edits), caret);
+    return true;
+  }
+
+  replaceBy(say: (isAlone: boolean) => string): boolean {
+    const shared = this.#read();
+    if (!shared) return false;
+    const { head, tail } = aroundBrought(shared.value, this.#outcome(shared).text);
+    const said = say(head + tail === '');
+    const text = head + said + tail;
+    if (shared.admits(text) !== 'admitted') return false;
+    const caret = head.length + said.length;
+    const edit = diffAtCaret(shared.value, text, caret);
+    this.#release(() => edit && shared.edit([edit]), caret);
     return true;
   }
 

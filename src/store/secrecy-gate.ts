@@ -67,6 +67,22 @@ export function withoutBrought(before: string, after: string, caret: number): Te
   return left;
 }
 
+/**
+ * What stands before and behind all that `after` brings; of a mark that began in what stood there already, nothing is left. Where it
+ * takes the place of something, nobody can tell what of its lines is whose: then they are brought from end to end.
+ */
+export function aroundBrought(before: string, after: string): { readonly head: string; readonly tail: string } {
+  const { start, end } = changedPart(before, after);
+  const marks = broughtMarks(before, after);
+  let from = Math.min(start, ...marks.map((mark) => mark.start));
+  let to = Math.max(end, ...marks.map((mark) => mark.end));
+  if (end - start > after.length - before.length) {
+    from = after.lastIndexOf('\n', from - 1) + 1;
+    to = (after + '\n').indexOf('\n', to);
+  }
+  return { head: after.slice(0, from), tail: after.slice(to) };
+}
+
 function cut({ text, caret }: TextAndCaret, start: number, end: number): TextAndCaret {
   const moved = caret <= start ? caret : Math.max(start, caret - (end - start));
   return { text: text.slice(0, start) + text.slice(end), caret: moved };

@@ -265,3 +265,73 @@ test('what was stopped stands in the list of what waits, by its field', async ()
   await page.click('[data-opens="waiting"]');
   ok(page.text('[data-part="stopped"]').includes('关于一季度经济运行情况的汇报 · 标题'), page.text('.panel'));
 });
+
+const NUMBER = '[data-number]';
+const sendNumber = (page: BoardPage): Promise<void> => page.click('.false-alarm [type="submit"]');
+
+test('what must not stand here can be named by its number alone: nothing of the stopped text stays', async () => {
+  const { page, session, other, sample } = await writing();
+  const id = sample.topics[0]!;
+  const field = await typeInto(page, TITLE, '机密★10年 关于某事项的汇报');
+  await page.click('[data-start-number-only]');
+  equal(page.focused, page.get(NUMBER));
+  ok(page.text('.false-alarm').includes('还没有填编号'), page.text('.false-alarm'));
+  await sendNumber(page);
+  ok(page.has('.secrecy'), 'nothing goes without a number');
+  await page.type(NUMBER, '2024-031');
+  ok(page.text('.false-alarm').includes('只写编号，拦下的文字不保留'), page.text('.false-alarm'));
+  await sendNumber(page);
+  ok(!page.has('.secrecy') && !page.has('.banners'), 'nothing is held any more');
+  equal(page.focused, field);
+  equal([field.value, other.content.topic(id)?.title], ['仅登记编号 2024-031', '仅登记编号 2024-031']);
+  equal(page.said, '已只登记编号，拦下的文字没有保留');
+  await page.press('z', { ctrlKey: true });
+  await page.press('z', { ctrlKey: true });
+  await page.press('y', { ctrlKey: true });
+  await page.press('y', { ctrlKey: true });
+  ok(
+    !JSON.stringify([session.content.topics, field.value]).includes('某事项'),
+    'undo and redo bring nothing of it back',
+  );
+});
+
+test('the number goes beside what stood in the field before, in the place of what was brought', async () => {
+  const { page, other, sample } = await writing();
+  const notes = (): string | undefined => other.content.topic(sample.topics[0]!)?.notes;
+  await typeInto(page, NOTES, '附件另送');
+  await typeInto(page, NOTES, '附件另送\n机密★10年 关于某事项的汇报');
+  await page.click('[data-start-number-only]');
+  await page.type(NUMBER, '县机〔2024〕3号');
+  await sendNumber(page);
+  equal(notes(), '附件另送（仅登记编号 县机〔2024〕3号）');
+});
+
+test('of a level that was typed key by key the number leaves no hanzi behind', async () => {
+  const { page, other, sample } = await writing();
+  await typeInto(page, NOTES, '附件另送\n机');
+  await typeAndLeave(page, NOTES, '附件另送\n机密');
+  await page.click('[data-start-number-only]');
+  await page.type(NUMBER, '2024-031');
+  await sendNumber(page);
+  equal(other.content.topic(sample.topics[0]!)?.notes, '附件另送\n（仅登记编号 2024-031）');
+});
+
+test('a number that carries a mark itself is refused in place, and the way out leads back to the question', async () => {
+  const { page, other, sample } = await writing();
+  await typeInto(page, TITLE, '机密★10年 关于某事项的汇报');
+  await page.click('[data-start-number-only]');
+  await page.type(NUMBER, '机密★1号');
+  await sendNumber(page);
+  ok(page.text('.false-alarm').includes('编号里有疑似涉密标志，没有写入'), page.text('.false-alarm'));
+  equal(other.content.topic(sample.topics[0]!)?.title, '关于一季度经济运行情况的汇报');
+  await page.click('.false-alarm .quiet');
+  ok(!page.has(NUMBER), 'the form is closed');
+  equal(page.focused, page.get('[data-start-number-only]'));
+});
+
+test('a field that names no paper takes no number in place of what was stopped', async () => {
+  const { page } = await writing();
+  page.get('.panel [data-field="proposer"]').focus();
+  await page.fill('.panel [data-field="proposer"]', '县水利局 秘密★1年');
+  ok(page.has('.secrecy') && !page.has('[data-start-number-only]'), page.text('.secrecy footer'));
+});

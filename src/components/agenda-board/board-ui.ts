@@ -4,7 +4,7 @@ import type { JsonObject } from '../../model/json.js';
 import type { Problem } from '../../protocol/problems.js';
 import type { MarkedText } from '../../store/take-out-marks.js';
 import { KeptDrafts, KeptForms } from './kept-words.js';
-import type { FalseAlarm, StoppedText } from './stopped-text.js';
+import type { FalseAlarm, NumberOnly, StoppedText } from './stopped-text.js';
 
 /** A step that somebody has begun to take: the form is open, nothing is sent yet. */
 export interface CommandForm {
@@ -94,6 +94,8 @@ export class BoardUi {
   /** The text with a secrecy mark that the dialog asks about. */
   stopped: StoppedText | null = null;
   falseAlarm: FalseAlarm | null = null;
+  /** The number alone is to stand in the place of the stopped text. */
+  numberOnly: NumberOnly | null = null;
   /** Texts that the server sent back and that the person has done with. */
   readonly putAway = new Set<MarkedText>();
   /** What is said in the live region. */

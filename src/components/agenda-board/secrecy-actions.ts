@@ -23,14 +23,14 @@ export class SecrecyActions {
   readonly showStopped = (key: string): void => {
     const { ui } = this.#host;
     ui.stopped = { kind: 'held', key };
-    ui.falseAlarm = null;
+    ui.falseAlarm = ui.numberOnly = null;
     this.#host.focusSoon('.secrecy');
   };
 
   readonly showTaken = (text: MarkedText): void => {
     const { ui } = this.#host;
     ui.stopped = { kind: 'taken', text };
-    ui.falseAlarm = null;
+    ui.falseAlarm = ui.numberOnly = null;
     this.#host.focusSoon('.secrecy');
   };
 
@@ -39,7 +39,7 @@ export class SecrecyActions {
     const { ui } = this.#host;
     const { stopped } = ui;
     ui.stopped = null;
-    ui.falseAlarm = null;
+    ui.falseAlarm = ui.numberOnly = null;
     this.#host.changed();
     if (stopped?.kind === 'held') this.#backTo(stopped.key);
     else this.#host.focusSoon('[data-stopped], .panel, [data-topic][tabindex="0"]');
@@ -56,6 +56,44 @@ export class SecrecyActions {
     this.#backTo(field.key);
   };
 
+  readonly startNumberOnly = (): void => {
+    const { ui } = this.#host;
+    ui.falseAlarm = null;
+    ui.numberOnly = { number: '', refused: false };
+    this.#host.changed();
+    this.#host.focusSoon('.secrecy [data-number]');
+  };
+
+  readonly stopNumberOnly = (): void => {
+    this.#host.ui.numberOnly = null;
+    this.#host.changed();
+    this.#host.focusSoon('[data-start-number-only]');
+  };
+
+  readonly onNumber = (event: Event): void => {
+    this.#host.ui.numberOnly = { number: (event.target as HTMLInputElement).value, refused: false };
+    this.#host.changed();
+  };
+
+  /** The number takes the place of all that was stopped; the field says no more than that. */
+  readonly onNumberOnly = (event: Event): void => {
+    event.preventDefault();
+    const { ui, words } = this.#host;
+    const field = this.#field();
+    const number = ui.numberOnly?.number.trim() ?? '';
+    if (!field || number === '') return;
+    const { numberAlone, numberWithin } = words.secrecy;
+    if (!field.replaceBy?.((isAlone) => (isAlone ? numberAlone(number) : numberWithin(number)))) {
+      ui.numberOnly = { number, refused: true };
+      this.#host.changed();
+      return;
+    }
+    ui.stopped = null;
+    ui.numberOnly = null;
+    this.#host.announce(words.secrecy.numberWritten);
+    this.#backTo(field.key);
+  };
+
   /** The page keeps it no longer; it was kept nowhere else. */
   readonly putAwayTaken = (text: MarkedText): void => {
     const { ui } = this.#host;
@@ -67,6 +105,7 @@ export class SecrecyActions {
   };
 
   readonly startFalseAlarm = (): void => {
+    this.#host.ui.numberOnly = null;
     this.#host.ui.falseAlarm = { reason: '', sending: false, refusal: '' };
     this.#host.changed();
     this.#host.focusSoon('.secrecy textarea[data-false-alarm]');
@@ -97,7 +136,9 @@ export class SecrecyActions {
       event.preventDefault();
       this.leaveStopped();
     } else if (event.key === 'Tab') {
-      const stops = Array.from(event.currentTarget.querySelectorAll<HTMLElement>('[tabindex="0"], button, textarea'));
+      const stops = Array.from(
+        event.currentTarget.querySelectorAll<HTMLElement>('[tabindex="0"], button, textarea, input'),
+      );
       const [first, last] = [stops[0], stops[stops.length - 1]];
       // From the dialog itself, which has the focus at first, both ways lead in.
       const atEdge = event.target === (event.shiftKey ? first : last);
@@ -133,7 +174,7 @@ export class SecrecyActions {
       return;
     }
     ui.stopped = null;
-    ui.falseAlarm = null;
+    ui.falseAlarm = ui.numberOnly = null;
     if (result !== 'waits') this.#host.announce(words.secrecy.admitted);
     else this.#host.toast({ text: words.secrecy.waits, light: 'soon' });
     this.#backTo(field.key);

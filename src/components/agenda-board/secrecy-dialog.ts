@@ -6,6 +6,7 @@ import type { MarkedText } from '../../store/take-out-marks.js';
 import { icon } from '../shared/icons.js';
 import { rightsOf } from './command-choices.js';
 import { ownText } from './own-text.js';
+import { numberForm } from './number-form.js';
 import type { BoardScope } from './scope.js';
 import { keyOfTaken, whereWords } from './stopped-text.js';
 
@@ -48,7 +49,7 @@ function heldBody(field: HeldField, scope: BoardScope): TemplateResult {
       <div class="stopped-text" role="group" tabindex="0" aria-label=${secrecy.text}>${withMarks(field)}</div>
       <p class="meta">${secrecy.law}</p>
     </div>
-    ${ui.falseAlarm ? falseAlarm(scope) : nothing}
+    ${ui.falseAlarm ? falseAlarm(scope) : nothing} ${ui.numberOnly ? numberForm(ui.numberOnly, scope) : nothing}
     <footer>
       ${
         mayDismiss(field, scope)
@@ -65,9 +66,16 @@ function heldBody(field: HeldField, scope: BoardScope): TemplateResult {
           : html`<span class="fine">${whyNot(field, scope)}</span>`
       }
       <span class="spacer"></span>
+      ${
+        field.replaceBy && !ui.numberOnly
+          ? html`<button class="button" type="button" data-start-number-only @click=${act.startNumberOnly}>
+              ${secrecy.numberOnly}
+            </button>`
+          : nothing
+      }
       <button class="button" type="button" data-leave-stopped @click=${act.leaveStopped}>${secrecy.back}</button>
       <button
-        class=${ui.falseAlarm ? 'button' : 'button primary'}
+        class=${ui.falseAlarm || ui.numberOnly ? 'button' : 'button primary'}
         type="button"
         data-clear-mark
         @click=${act.clearMark}

@@ -34,6 +34,13 @@ export function takenTexts({
   return session.markedTexts.filter((text) => !ui.putAway.has(text));
 }
 
+/** The number of a paper that is registered elsewhere, while it is typed. */
+export interface NumberOnly {
+  readonly number: string;
+  /** It was not written, since it carries a mark itself. */
+  readonly refused: boolean;
+}
+
 /** `<owner> <field>` as people call it: which topic, or the meeting, and which of its fields. */
 export function whereWords(key: string, { session, words }: BoardScope): string {
   const { owner, field } = ownerOf(key);
@@ -117,6 +124,7 @@ export class StoppedTeller {
     this.#asked.add(one);
     this.#host.ui.stopped = stopped;
     this.#host.ui.falseAlarm = null;
+    this.#host.ui.numberOnly = null;
     // On the dialog and on none of its buttons: whoever is still typing must not press one.
     this.#host.focusSoon('.secrecy');
   }
