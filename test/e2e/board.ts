@@ -33,7 +33,11 @@ export class Board {
   }
 
   async isSaved(): Promise<void> {
-    await this.page.getByRole('status').filter({ hasText: '已保存' }).first().waitFor(SOON);
+    const saved = this.page.getByRole('status').filter({ hasText: '已保存' }).first();
+    await until(
+      () => saved.isVisible(),
+      async () => `it is not saved, but says ${(await this.tag.innerText()).replace(/\s+/g, ' ')}`,
+    );
   }
 
   async shows(text: string | RegExp, within: Locator = this.tag): Promise<void> {
@@ -120,27 +124,60 @@ export class Board {
     await this.seal(verb, fields);
   }
 
-  /** Titles in the order of the screen. */
+  /**
+   * Titles in the order of the screen, once each row has one. A row that has just come or been moved has no text on the screen before
+   * the browser has found it in sight (`content-visibility`), so one look is not enough.
+   */
   async order(): Promise<string[]> {
-    const rows = await this.page.getByRole('row').all();
-    const texts = await Promise.all(rows.slice(1).map((row) => row.getByRole('gridcell').nth(1).innerText()));
-    return texts.map((text) => text.split('\n')[0]!.trim());
+    let titles: string[] = [];
+    await this.isOrdered((now) => {
+      titles = [...now];
+      return now.length > 0 && now.every((title) => title !== '');
+    });
+    return titles;
   }
 
-  /**
-   * Waits until the titles stand in that order. A row that has just been moved has no text on the screen before the
-   * browser has found it in sight (`content-visibility`), so one look is not enough.
-   */
+  async hasRows(count: number): Promise<void> {
+    await this.isOrdered((titles) => titles.length === count);
+  }
+
+  /** Waits until the titles stand in that order. */
   async isOrdered(expected: readonly string[] | ((titles: readonly string[]) => boolean)): Promise<void> {
     let titles: readonly string[] = [];
     await until(
       async () => {
-        titles = await this.order();
+        titles = await this.#look();
         return typeof expected === 'function' ? expected(titles) : isDeepStrictEqual(titles, expected);
       },
       () => `the order is ${titles.join(' | ')}`,
     );
   }
+
+  async #look(): Promise<string[]> {
+    // In one go: rows that are found one after the other may be gone when they are asked.
+    const texts = await this.page.getByRole('row').evaluateAll((rows) =>
+      rows.flatMap((row) => {
+        const cell = row.querySelectorAll<HTMLElement>('[role="gridcell"]')[1];
+        return cell ? [cell.innerText] : [];
+      }),
+    );
+    return texts.map((text) => text.split('\n')[0]!.trim());
+  }
+}
+
+/** Asks again until the text is so. */
+export async function says(
+  read: () => Promise<string> | string,
+  wanted: RegExp | ((text: string) => boolean),
+): Promise<void> {
+  let text = '';
+  await until(
+    async () => {
+      text = await read();
+      return typeof wanted === 'function' ? wanted(text) : wanted.test(text);
+    },
+    () => `it says "${text}"${typeof wanted === 'function' ? '' : `, not ${wanted}`}`,
+  );
 }
 
 /** Asks again until it is so; fails with what stands there instead. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator } from 'playwright-core';
 import type { FourOffice } from '../../src/model/offices.js';
-import { Board, until } from './board.js';
+import { Board, says, until } from './board.js';
 import { axeViolations, Complaints, launchBrowser, openWindow } from './browser.js';
 import { dataFolder, RunningDemo } from './demo-process.js';
 
@@ -68,10 +68,7 @@ async function facts(board: Board): Promise<string> {
 }
 
 async function headerSays(board: Board, pattern: RegExp): Promise<void> {
-  await until(
-    async () => pattern.test(await facts(board)),
-    async () => `the header says ${await facts(board)}, not ${pattern}`,
-  );
+  await says(() => facts(board), pattern);
 }
 
 test('papers that come before and after the cut-off are told apart by the server’s clock, and lights turn by themselves', async () => {
@@ -156,10 +153,11 @@ test('two offices write the place while the server is away: both see both, one p
     await headerSays(board, /县委一楼会议室 简舟 17:\d\d 离线/);
     await headerSays(board, /^(?!.*地点有两个)/);
   }
-  const focused = await government.page.evaluate(
-    () => document.querySelector('siban-agenda-board')?.shadowRoot?.activeElement?.getAttribute('aria-label') ?? '',
-  );
-  assert.equal(focused, '地点改回“县委一楼会议室”');
+  const focused = (): Promise<string> =>
+    government.page.evaluate(
+      () => document.querySelector('siban-agenda-board')?.shadowRoot?.activeElement?.getAttribute('aria-label') ?? '',
+    );
+  await says(focused, /^地点改回“县委一楼会议室”$/);
 
   await party.page.getByRole('button', { name: '地点改回“县委一楼会议室”' }).first().click();
   for (const board of [party, government]) await headerSays(board, /县委一楼会议室 简舟 17:\d\d 改回/);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, WebSocketRoute } from 'playwright-core';
-import { Board } from './board.js';
+import { Board, says } from './board.js';
 import { launchBrowser, openWindow, serverAway } from './browser.js';
 import { dataFolder, RunningDemo } from './demo-process.js';
 
@@ -79,12 +79,12 @@ async function give(board: Board, verb: string, fields: Readonly<Record<string, 
   await form.waitFor({ state: 'hidden' });
 }
 
-/** What the panel of a topic says; one that was put off has no number in its name. */
-async function panelOf(board: Board, title: string): Promise<string> {
+/** The panel of a topic; one that was put off has no number in its name. */
+async function panelOf(board: Board, title: string): Promise<() => Promise<string>> {
   await board.row(title).getByRole('gridcell').nth(1).click();
   const panel = board.page.getByRole('complementary').filter({ hasText: '办理轨迹' }).filter({ hasText: title });
   await panel.waitFor();
-  return panel.innerText();
+  return () => panel.innerText();
 }
 
 test('a day without the server: both offices write and decide, reload, and find everything merged and sealed', async () => {
@@ -136,11 +136,14 @@ test('a day without the server: both offices write and decide, reload, and find 
     await board.showsNot('待封存');
   }
   for (const board of [director, clerk]) {
-    const water = await panelOf(board, WATER);
-    assert.match(water, /锁定材料[\s\S]*离线补传/);
-    assert.ok(water.indexOf('锁定材料') < water.indexOf('暂缓'), 'the order of giving is the order of sealing');
-    assert.match(await panelOf(board, FLOOD), /退回补正[\s\S]*离线补传/);
-    assert.match(await panelOf(board, '汛期值班安排'), /提请[\s\S]*离线补传/);
+    // The order of giving is the order of sealing.
+    const inOrder = /锁定材料[\s\S]*离线补传/;
+    await says(
+      await panelOf(board, WATER),
+      (text) => inOrder.test(text) && text.indexOf('锁定材料') < text.indexOf('暂缓'),
+    );
+    await says(await panelOf(board, FLOOD), /退回补正[\s\S]*离线补传/);
+    await says(await panelOf(board, '汛期值班安排'), /提请[\s\S]*离线补传/);
   }
   await Promise.all([director.page.close(), clerk.page.close()]);
   complaints.assertNone();
@@ -222,8 +225,7 @@ test('two pages of one person send everything once, also what the page that was 
   await first.page.reload();
   for (const board of [first, elsewhere]) {
     for (const title of ['第一页新增的一项', '第二页新增的一项']) {
-      const trail = await panelOf(board, title);
-      assert.equal(trail.split('离线补传').length - 1, 1, trail);
+      await says(await panelOf(board, title), (text) => text.split('离线补传').length - 1 === 1);
     }
   }
   await Promise.all([context.close(), elsewhere.page.close()]);

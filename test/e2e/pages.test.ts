@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { Board } from './board.js';
+import { Board, says, until } from './board.js';
 import { Complaints, launchBrowser, openWindow } from './browser.js';
 import { dataFolder, RunningDemo } from './demo-process.js';
 import { HostPortal } from './host-portal.js';
@@ -89,8 +89,10 @@ describe('a portal with a strict policy', () => {
       const board = new Board(await openWindow(browser, demo.address(office), complaints));
       await board.isReady();
       const add = board.page.getByRole('button', { name: '新增议题' });
-      const inside = await add.evaluate((button) => getComputedStyle(button).getPropertyValue('--_accent').trim());
-      assert.equal(inside, declared);
+      await says(
+        () => add.evaluate((button) => getComputedStyle(button).getPropertyValue('--_accent').trim()),
+        (inside) => inside === declared,
+      );
       await board.page.close();
       complaints.assertNone();
     });
@@ -146,19 +148,19 @@ describe('a portal on plain HTTP in an intranet', () => {
     const script = readFileSync('dist/siban.js', 'utf8');
     portal.lose('/siban.js');
     const without = await portal.open({ fallback }, complaints);
-    assert.equal(await without.getByRole('cell', { name: '关于供水的请示' }).isVisible(), true);
+    await without.getByRole('cell', { name: '关于供水的请示' }).waitFor();
     await without.context().close();
 
     // A kernel that cannot read the script is in the same place as one that never got it.
     portal.serve('/siban.js', `class { ${script}`);
     const broken = await portal.open({ fallback }, new Complaints(/./));
-    assert.equal(await broken.getByRole('table', { name: '议题' }).isVisible(), true);
+    await broken.getByRole('table', { name: '议题' }).waitFor();
     await broken.context().close();
 
     portal.serve('/siban.js', script);
     const board = new Board(await portal.open({ fallback }, complaints));
     await board.page.getByRole('grid', { name: '议题' }).waitFor();
-    assert.equal(await board.page.getByRole('cell', { name: '关于供水的请示', exact: true }).isVisible(), false);
+    await board.page.getByRole('cell', { name: '关于供水的请示', exact: true }).waitFor({ state: 'hidden' });
     await board.page.context().close();
     complaints.assertNone();
   });
@@ -188,10 +190,14 @@ describe('a portal on plain HTTP in an intranet', () => {
       const first = scripts[0] === '/siban.js' ? version : '9.9.9';
       assert.deepEqual(versions, [first, first]);
       assert.deepEqual(threw, []);
-      const aboutCopies = warnings.filter((text) => text.includes('already defined'));
-      assert.equal(aboutCopies.length, 1, warnings.join('\n'));
+      const aboutCopies = (): string[] => warnings.filter((text) => text.includes('already defined'));
+      await until(
+        () => aboutCopies().length > 0,
+        () => `nobody says so: ${warnings.join('\n')}`,
+      );
+      assert.equal(aboutCopies().length, 1, warnings.join('\n'));
       assert.match(
-        aboutCopies[0]!,
+        aboutCopies()[0]!,
         /siban-workspace.*siban-agenda-board.*version (0\.1\.0|9\.9\.9);.*version (0\.1\.0|9\.9\.9) is not used/,
       );
       await board.page.context().close();

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core';
-import { Board, until } from './board.js';
+import { Board, says, until } from './board.js';
 import { Complaints, launchBrowser, openProfile, openWindow } from './browser.js';
 import { dataFolder, RunningDemo } from './demo-process.js';
 import { filesWith, holds, KEEPS_NAMES, LeakWatch, storageOf } from './leak-watch.js';
@@ -25,6 +27,13 @@ after(async () => {
   await browser.close();
   await demo.stop();
 });
+
+/** What comes in with the pointer, as the debugger takes it. */
+interface Dragged {
+  readonly items: { mimeType: string; data: string }[];
+  readonly files?: string[];
+  readonly dragOperationsMask: number;
+}
 
 /** The hands of somebody who brings a text into whatever has the focus. */
 class Hands {
@@ -56,18 +65,38 @@ class Hands {
     await this.#paper.bringToFront();
     // Not from a field: a browser writes down what stands in the fields of every page.
     await this.#paper.setContent(`<p>${text}</p>`);
-    await this.#paper.keyboard.press('Control+A');
-    await this.#paper.keyboard.press('Control+C');
+    // A page that has just come to the front may not hear the first keys, and what was copied before would be pasted.
+    await this.#paper.evaluate(() => {
+      const copied = window as unknown as { copied: string };
+      copied.copied = '';
+      document.oncopy = () => (copied.copied = String(getSelection()));
+    });
+    await until(
+      async () => {
+        await this.#paper.keyboard.press('Control+A');
+        await this.#paper.keyboard.press('Control+C');
+        return this.#paper.evaluate((wanted) => (window as unknown as { copied: string }).copied === wanted, text);
+      },
+      () => `nothing was copied of "${text}"`,
+    );
     await this.#page.bringToFront();
     await this.#page.keyboard.press('Control+V');
   }
 
   /** Dragged in from another program and let go over the field. */
-  async drop(text: string, field: Locator): Promise<void> {
-    await field.scrollIntoViewIfNeeded();
-    const box = (await field.boundingBox())!;
+  drop(text: string, field: Locator): Promise<void> {
+    return this.#drop({ items: [{ mimeType: 'text/plain', data: text }], dragOperationsMask: 1 }, field);
+  }
+
+  /** The same with a file from the desktop. */
+  dropFile(path: string, over: Locator): Promise<void> {
+    return this.#drop({ items: [], files: [path], dragOperationsMask: 1 }, over);
+  }
+
+  async #drop(data: Dragged, over: Locator): Promise<void> {
+    await over.scrollIntoViewIfNeeded();
+    const box = (await over.boundingBox())!;
     const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    const data = { items: [{ mimeType: 'text/plain', data: text }], dragOperationsMask: 1 };
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await this.#keys.send('Input.dispatchDragEvent', { type, ...at, data });
   }
@@ -119,19 +148,21 @@ test('a mark that is typed, pasted, dropped or composed, into whichever field, l
       await bring(hands, field);
       if (field === unit) await field.blur();
       await clearMark(board);
-      assert.equal(await field.inputValue(), rest, `${way}: the rest of the field`);
+      await says(
+        async () => `${way}: ${await field.inputValue()}`,
+        (text) => text === `${way}: ${rest}`,
+      );
     }
   }
   // A reason that is about to be sealed goes nowhere either.
   const form = await board.consider('暂缓');
   const reason = form.getByRole('textbox', { name: '理由' });
-  for (const [way, bring] of Object.entries(WAYS)) {
+  for (const bring of Object.values(WAYS)) {
     await reason.fill('');
     await reason.focus();
     await bring(hands, reason);
     await form.getByRole('button', { name: '暂缓并封存' }).click();
     await board.shows(/疑似涉密标志/, form);
-    assert.equal(await form.isVisible(), true, way);
   }
   await reason.fill('');
   await board.page.keyboard.press('Escape');
@@ -145,7 +176,10 @@ test('a mark that is typed, pasted, dropped or composed, into whichever field, l
     await bring(hands, place);
     await place.blur();
     await clearMark(board);
-    assert.equal(await place.inputValue(), before, way);
+    await says(
+      async () => `${way}: ${await place.inputValue()}`,
+      (text) => text === `${way}: ${before}`,
+    );
   }
   await board.page.keyboard.press('Escape');
   await board.open(QUARTER);
@@ -154,11 +188,16 @@ test('a mark that is typed, pasted, dropped or composed, into whichever field, l
   await hands.paste('（公开稿）');
   await board.isSaved();
 
-  assert.ok(watch.found(['公开稿']).length > 0, 'what may go out is seen going out');
+  await until(
+    () => watch.found(['公开稿']).length > 0,
+    () => 'what may go out is not seen going out',
+  );
   assert.deepEqual(watch.found(SECRET), []);
-  const stored = await storageOf(board.page);
-  assert.ok(holds(stored, ['公开稿']), 'what is kept is seen in the page’s storage');
-  assert.equal(holds(stored, SECRET), false);
+  await until(
+    async () => holds(await storageOf(board.page), ['公开稿']),
+    () => 'what is kept is not seen in the page’s storage',
+  );
+  assert.equal(holds(await storageOf(board.page), SECRET), false);
   // One more is left standing in a field, as when the lunch bell rings and the browser is closed.
   await board.notes.or(board.title).first().focus();
   await hands.paste(MARK);
@@ -166,6 +205,40 @@ test('a mark that is typed, pasted, dropped or composed, into whichever field, l
   await context.close();
   assert.deepEqual(filesWith(profile, SECRET), [], 'the browser’s own disk');
   assert.deepEqual(filesWith(folder, SECRET), [], 'database and log of the server');
+  complaints.assertNone();
+});
+
+test('a file that is dropped on the board does not take the portal away, and what it is called goes nowhere', async () => {
+  const complaints = new Complaints();
+  const context = await browser.newContext({ viewport: { width: 1366, height: 900 } });
+  const watch = new LeakWatch();
+  const board = new Board(await openWindow(context, 'about:blank', complaints));
+  await watch.follow(board.page);
+  await board.page.goto(demo.address('gov', { as: 'yu-chuan' }));
+  await board.isReady();
+  await board.open(FUND);
+  const address = board.page.url();
+  const file = join(dataFolder(), `${MARK} 征收方案.docx`);
+  writeFileSync(file, '正文');
+  const hands = await Hands.of(board.page);
+  await board.page.bringToFront();
+  for (const over of [board.title, board.row(FUND), board.panel.getByRole('button').first()]) {
+    await hands.dropFile(file, over);
+    await board.shows('这里不收文件');
+  }
+  // The page goes on as ever.
+  await board.title.focus();
+  await board.page.keyboard.press('Control+End');
+  await board.page.keyboard.insertText('（附后）');
+  await board.isSaved();
+  assert.equal(board.page.url(), address);
+  assert.deepEqual(watch.found([MARK, '征收方案']), []);
+  assert.equal(holds(await storageOf(board.page), [MARK, '征收方案']), false);
+  assert.equal((await board.page.content()).includes('征收方案'), false);
+  assert.equal(await board.title.inputValue(), `${FUND}（附后）`);
+  for (let left = '（附后）'.length; left > 0; left--) await board.page.keyboard.press('Backspace');
+  await board.isSaved();
+  await context.close();
   complaints.assertNone();
 });
 
@@ -273,7 +346,7 @@ test('a mark that gets past a page is taken out everywhere, its author sees it, 
   // What was typed is shown once more to whoever typed it; the field goes on without the mark.
   const dialog = page.getByRole('alertdialog', { name: '疑似涉密标志，已取出' });
   await dialog.waitFor();
-  assert.match(await dialog.getByRole('textbox').inputValue(), /绝密★6个月/);
+  await says(() => dialog.getByRole('textbox').inputValue(), /绝密★6个月/);
   await dialog.getByRole('button', { name: '知道了' }).click();
   await writer.fieldHolds(writer.title, `${title}（）附表`);
   await reader.row(`${title}（）附表`).waitFor();
@@ -285,7 +358,10 @@ test('a mark that gets past a page is taken out everywhere, its author sees it, 
   // Undo has forgotten it too, and nothing of it lies on any disk.
   for (let step = 0; step < 4; step++) await page.keyboard.press('Control+Z');
   await writer.isSaved();
-  assert.doesNotMatch(await writer.title.inputValue(), /绝密/);
+  await says(
+    () => writer.title.inputValue(),
+    (text) => !text.includes('绝密'),
+  );
   const gone = ['绝密★', '密★6'];
   await until(
     async () => !holds(await storageOf(page), gone),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import type { FourOffice } from '../../src/model/offices.js';
-import { Board } from './board.js';
+import { Board, until } from './board.js';
 import { axeViolations, Complaints, launchBrowser, openWindow } from './browser.js';
 import { dataFolder, RunningDemo } from './demo-process.js';
 
@@ -140,7 +140,10 @@ test('an approval of a title that changed meanwhile is refused with what changed
   await leader.shows(/第二稿/, form);
   // Only after the difference has been ticked as seen can it be sealed.
   const seal = form.getByRole('button', { name: '按现在的内容审签' });
-  assert.equal(await seal.isDisabled(), true);
+  await until(
+    () => seal.isDisabled(),
+    () => 'the button can be pressed',
+  );
   await form.getByRole('checkbox').first().check();
   await seal.click();
   await leader.shows('待审核', leader.row(title));
