@@ -32,11 +32,12 @@ export class Board {
     await this.isSaved();
   }
 
-  async isSaved(): Promise<void> {
+  async isSaved(milliseconds?: number): Promise<void> {
     const saved = this.page.getByRole('status').filter({ hasText: '已保存' }).first();
     await until(
       () => saved.isVisible(),
       async () => `it is not saved, but says ${(await this.tag.innerText()).replace(/\s+/g, ' ')}`,
+      milliseconds,
     );
   }
 

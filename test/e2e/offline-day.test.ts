@@ -218,7 +218,8 @@ test('two pages of one person send everything once, also what the page that was 
   }
   await second.page.close();
   await demo.startServer();
-  await first.isSaved();
+  // What a page has left that was closed in the middle is taken over when its time has run out, half a minute at most.
+  await first.isSaved(60_000);
   await first.showsNot('待封存');
   const elsewhere = new Board(await openWindow(browser, demo.address('gov'), complaints));
   await elsewhere.isReady();
