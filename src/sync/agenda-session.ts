@@ -148,8 +148,7 @@ export class NetworkAgendaSession implements AgendaSession {
   }
 
   get presence(): readonly Presence[] {
-    this.#presence ??= this.sync.status === 'offline' ? [] : presenceIn(this.#options.content.source.awareness);
-    return this.#presence;
+    return (this.#presence ??= presenceIn(this.#options.content.source.awareness));
   }
 
   get markedTexts(): readonly MarkedText[] {
@@ -245,7 +244,9 @@ export class NetworkAgendaSession implements AgendaSession {
     const { content, environment } = this.#options;
     const { awareness } = content.source;
     const onPresence = (): void => {
-      this.#presence = undefined;
+      // The provider lets go of everybody as soon as the connection is gone: nobody has left because of that.
+      if (this.sync.status === 'offline') return;
+      this.#presence = presenceIn(awareness);
       this.#listeners.tell();
     };
     awareness.on('change', onPresence);
@@ -290,7 +291,7 @@ export class NetworkAgendaSession implements AgendaSession {
   #tell(): void {
     const { status } = this.sync;
     this.#sync = undefined;
-    if (this.sync.status !== status) this.#presence = undefined;
+    if (this.sync.status !== status && this.sync.status !== 'offline') this.#presence = undefined;
     this.#link.changed();
     this.#commands.changed();
     this.#listeners.tell();

@@ -25,6 +25,7 @@ import {
   type RoomNotes,
   type SyncState,
 } from './room-session.js';
+import { unsavedTexts } from './unsaved-texts.js';
 
 /** Origin of what the hub delivers. */
 const HUB = Symbol('hub');
@@ -40,7 +41,6 @@ export class MemorySession implements AgendaSession {
   readonly client: number;
   /** The gate of this page is the only one here, and it has kept them out. */
   readonly markedTexts: readonly MarkedText[] = [];
-  readonly leftovers: readonly MarkedText[] = [];
   readonly notes: RoomNotes;
   readonly #hub: MemoryHub;
   readonly #record = createRecordState();
@@ -52,6 +52,9 @@ export class MemorySession implements AgendaSession {
   #unsaved = 0;
   #unsavedTopics: ReadonlySet<string> = new Set();
   #sync: SyncState | undefined;
+  #wereThere: readonly Presence[] = [];
+  #refusal: string | null = null;
+  #leftovers: readonly MarkedText[] = [];
   #topic: string | null = null;
   #editing = false;
 
@@ -86,6 +89,10 @@ export class MemorySession implements AgendaSession {
     return this.#linked;
   }
 
+  get isRefused(): boolean {
+    return this.#refusal !== null;
+  }
+
   get record(): RecordView {
     this.#view ??= {
       state: this.#record.record,
@@ -113,17 +120,17 @@ export class MemorySession implements AgendaSession {
     const live = this.right === 'write' ? 'live' : 'read-only';
     this.#sync ??= {
       ...NOTHING_UNSAVED,
-      status: this.#linked ? live : 'offline',
+      status: this.#refusal !== null ? 'refused' : this.#linked ? live : 'offline',
       unsaved: this.#unsaved,
       unsent: this.#unsaved,
       unsealed: this.queue.length,
-      reason: null,
+      reason: this.#refusal,
     };
     return this.#sync;
   }
 
   get presence(): readonly Presence[] {
-    if (!this.#linked) return [];
+    if (!this.#linked) return this.#wereThere;
     return this.#hub.presence.filter((session) => session !== this).map((session) => session.#asPresence());
   }
 
@@ -150,8 +157,13 @@ export class MemorySession implements AgendaSession {
     return this.#commands.give(command, seen, this.#linked);
   }
 
+  get leftovers(): readonly MarkedText[] {
+    return this.#leftovers;
+  }
+
   dropLeftovers(): void {
-    // There are none: whoever writes here has the right to.
+    this.#leftovers = [];
+    this.tell();
   }
 
   retryQueued(id: string): void {
@@ -196,8 +208,17 @@ export class MemorySession implements AgendaSession {
   }
 
   unlink(): void {
+    this.#wereThere = this.presence;
     this.#linked = false;
     this.tell();
+  }
+
+  /** The server takes nothing of what it has not got yet, now or later: it stays here, for reading and for taking along. */
+  refuse(reason: string): void {
+    this.#refusal = reason;
+    this.#leftovers = unsavedTexts(this.content, this.#unsavedTopics);
+    this.unlink();
+    this.#wereThere = [];
   }
 
   receive(update: Uint8Array): void {

@@ -60,6 +60,8 @@ export interface MemoryRoom {
   join(person: Person, right?: Right): AgendaSession;
   /** Cuts a session off: both sides go on, unseen by each other. */
   cut(session: AgendaSession): void;
+  /** Cuts a session off for good, with what it has not uploaded yet: `reason` is one of `protocol/close-codes.ts`. */
+  refuse(session: AgendaSession, reason: string): void;
   /** Joins it again and merges what happened meanwhile. */
   heal(session: AgendaSession): void;
   /** Everything sealed so far. */
@@ -147,8 +149,14 @@ export class MemoryHub implements MemoryRoom {
     this.tellPresence();
   }
 
-  heal(session: AgendaSession): void {
+  refuse(session: AgendaSession, reason: string): void {
     if (!(session instanceof MemorySession)) return;
+    session.refuse(reason);
+    this.tellPresence();
+  }
+
+  heal(session: AgendaSession): void {
+    if (!(session instanceof MemorySession) || session.isRefused) return;
     if (session.right === 'write') {
       this.update(Y.encodeStateAsUpdate(session.doc, Y.encodeStateVector(this.#doc)), session);
     }

@@ -136,6 +136,7 @@ export interface AgendaSession {
    * until changed.
    */
   readonly unsavedTopics: ReadonlySet<string>;
+  /** The others in the room; while `offline` those who were there last. */
   readonly presence: readonly Presence[];
   /**
    * Texts that the server refused because of a secrecy mark and that were taken out of the content again, as they were

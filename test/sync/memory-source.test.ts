@@ -164,6 +164,31 @@ test('what was decided meanwhile by somebody else and what comes in late are bot
   }
 });
 
+test('who was there when the link broke is remembered until it is back', () => {
+  const memory = room();
+  const [a, b] = [memory.join(clerk), memory.join(govClerk)];
+  const names = (): readonly string[] => a.presence.map(({ person }) => person.name);
+  memory.cut(a);
+  b.close();
+  assert.deepEqual(names(), ['温如许']);
+  memory.heal(a);
+  assert.deepEqual(names(), []);
+});
+
+test('what the room refuses for good stays with its author, to read and to take along', () => {
+  const memory = room();
+  const [a, b] = [memory.join(clerk), memory.join(govClerk)];
+  memory.cut(a);
+  a.content.setTopic(t1, { reporter: '县水利局局长' });
+  memory.refuse(a, 'forbidden');
+  memory.heal(a);
+  assert.deepEqual([a.sync.status, a.sync.reason, a.sync.unsaved], ['refused', 'forbidden', 1]);
+  assert.ok(a.leftovers.some(({ path, text }) => path[2] === 'reporter' && text === '县水利局局长'));
+  assert.notEqual(b.content.topic(t1)?.reporter, '县水利局局长');
+  a.dropLeftovers();
+  assert.deepEqual(a.leftovers, []);
+});
+
 test('presence names the person and the topic, and goes with the session', () => {
   const memory = room();
   const [a, b] = [memory.join(clerk), memory.join(govClerk)];

@@ -280,6 +280,16 @@ test('people in a room see each other by the names of their tokens', async (t) =
   b.setPresence('t1', true);
   await until(a, () => a.presence[0]?.topic === 't1');
   assert.deepEqual(a.presence[0]?.person, { id: govClerk.id, name: govClerk.name, office: 'gov' });
+  // What the connection takes with it when it breaks says nothing of who has left.
+  await server.kill();
+  await status(a, 'offline');
+  assert.deepEqual(
+    a.presence.map(({ person }) => person.name),
+    [govClerk.name],
+  );
+  await server.start();
+  await Promise.all([status(a, 'live'), status(b, 'live')]);
+  await until(a, () => a.presence[0]?.topic === 't1');
   b.close();
   await until(a, () => a.presence.length === 0);
 });
