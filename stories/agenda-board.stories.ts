@@ -55,9 +55,9 @@ function show(args: Args, { session, sample, open, afterwards }: Staged, isAmong
   board.session = session;
   frame.append(board);
   const topic = sample?.topics[open];
-  if (topic && !isAmongOthers) {
+  if (!isAmongOthers) {
     void board.updateComplete.then(async () => {
-      board.shadowRoot?.querySelector<HTMLElement>(`[data-topic="${topic}"] .name`)?.click();
+      if (topic) board.shadowRoot?.querySelector<HTMLElement>(`[data-topic="${topic}"] .name`)?.click();
       await board.updateComplete;
       await afterwards?.(board);
     });

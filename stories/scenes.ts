@@ -4,10 +4,12 @@ import { NOTHING_UNSAVED, type AgendaSession, type CommandResult, type SyncState
 import { changeApprovedContent } from './scene-parts.js';
 import { joinOthers, PEOPLE, sampleRoom, type SampleOptions, type SampleRoom } from './sample-room.js';
 import {
+  expired,
   keeping,
   queueRefused,
   queueWaiting,
   quotaFull,
+  refused,
   secretTaken,
   secretTyped,
   unfetched,
@@ -79,9 +81,9 @@ export async function stage(scene: Scene): Promise<Staged> {
     case 'read-only':
       return staged(await sampleRoom(PICTURE), (sample) => sample.room.join(PEOPLE.auditor, 'read'), 1, true);
     case 'refused':
-      return withSync({ ...NOTHING_UNSAVED, status: 'refused', unsaved: 1, reason: 'secrecy-mark' });
+      return refused(PICTURE);
     case 'expired':
-      return withSync({ ...NOTHING_UNSAVED, status: 'expired', unsaved: 2, keeping: 'kept', reason: null });
+      return expired(PICTURE);
     case 'outdated':
       return withSync({ ...NOTHING_UNSAVED, status: 'outdated', unsaved: 0, reason: null });
     case 'alarm':

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { createRecordState } from '../src/model/agenda/record-state.js';
 import { randomId } from '../src/model/ids.js';
 import { secureRandomBytes } from '../src/sync/random.js';
 import { AgendaStore } from '../src/store/agenda-store.js';
@@ -85,6 +86,39 @@ export async function quotaFull(options: SampleOptions): Promise<WaitingScene> {
   return { session: keeping(session, 'full'), sample, open: -1 };
 }
 
+/** Edited offline; by the time the connection is back, the person may not change this meeting any more. */
+export async function refused(options: SampleOptions): Promise<WaitingScene> {
+  const sample = await sampleRoom(options);
+  const { room, topics } = sample;
+  joinOthers(sample);
+  const session = room.join(PEOPLE.clerk);
+  room.cut(session);
+  const title = session.content.titleOf(topics[1]!);
+  title?.replace(title.value.indexOf('工作方案'), 0, '及应急演练');
+  room.refuse(session, 'forbidden');
+  return { session: keeping(session, 'kept'), sample, open: -1, afterwards: openWaiting };
+}
+
+async function openWaiting(board: HTMLElement): Promise<void> {
+  const button = board.shadowRoot?.querySelector<HTMLElement>('.banner [data-opens="waiting"]');
+  if (!button) throw new Error('the scene has no banner with the way to what waits');
+  button.click();
+  await rendered(board);
+}
+
+/** Edited after the person was signed out: their page has kept it, and uploads it once they have signed in. */
+export async function expired(options: SampleOptions): Promise<WaitingScene> {
+  const sample = await sampleRoom(options);
+  const { room, topics } = sample;
+  const session = room.join(PEOPLE.clerk);
+  room.cut(session);
+  session.content.setTopic(topics[1]!, { reporter: '县水利局局长' });
+  session.content.setTopic(topics[4]!, { minutes: 12 });
+  const signedOut = { status: 'expired', keeping: 'kept', reason: null } as const;
+  const own = laidOver(session, { sync: ({ sync }) => ({ ...sync, ...signedOut }) });
+  return { session: own, sample, open: -1 };
+}
+
 /** A room of which nothing has ever come to this page. */
 export async function unfetched(sync: Pick<SyncState, 'status' | 'reason'>): Promise<WaitingScene> {
   const sample = await sampleRoom({ empty: true });
@@ -95,7 +129,7 @@ export async function unfetched(sync: Pick<SyncState, 'status' | 'reason'>): Pro
   const empty = laidOver(session, {
     sync: () => state,
     content: () => nothing,
-    record: () => ({ ...record, entries: [], authorOf: () => undefined }),
+    record: () => ({ ...record, state: createRecordState().record, entries: [], authorOf: () => undefined }),
   });
   return { session: empty, sample, open: -1 };
 }

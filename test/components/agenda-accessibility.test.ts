@@ -146,7 +146,7 @@ for (const [scene, role, words] of [
   ['read-only', 'status', '你可以查看'],
   ['outdated', 'status', '新版组件'],
   ['expired', 'status', '登录已过期'],
-  ['refused', 'alert', '疑似涉密标志'],
+  ['refused', 'alert', '你不能修改这个会议'],
 ] as const) {
   test(`the banner of the state ${scene} is ${role === 'alert' ? 'an alert, read at once' : 'a status, read in turn'}`, async () => {
     const { board } = await heard(scene);

@@ -44,6 +44,7 @@ for (const [name, act] of [
   ['the form of a step', (page: BoardPage) => page.click('[data-command]')],
   ['an approval of a finding', (page: BoardPage) => page.click('[data-waive]')],
   ['the meeting and its leave', (page: BoardPage) => page.click('[data-opens="meeting"]')],
+  ['the menu of steps', (page: BoardPage) => page.click('[data-opens="steps"]')],
   ['all keys', (page: BoardPage) => page.click('[data-opens="help"]')],
 ] as const) {
   test(`axe finds nothing in ${name}`, async () => {
@@ -59,8 +60,10 @@ test('axe finds nothing while somebody chooses between two decisions', async () 
   equal(await violations(page), []);
 });
 
-test('axe finds nothing at 360 px, list and panel', async () => {
+test('axe finds nothing at 360 px, list and panel, and in the menu', async () => {
   const page = await shown('overview', { width: 360 });
+  equal(await violations(page), []);
+  await page.click('[data-opens="board"]');
   equal(await violations(page), []);
   await page.click('[data-close]');
   equal(await violations(page), []);

@@ -179,10 +179,16 @@ test('a meeting that the server does not know is said to be just that', async ()
   const place = document.createElement('div');
   const sync: AgendaSession['sync'] = { ...NOTHING_UNSAVED, status: 'refused', reason: 'no-such-room' };
   render(
-    waiting(sync, AGENDA_WORDS['zh-CN'], () => undefined),
+    waiting(sync, AGENDA_WORDS['zh-CN'], {
+      room: 'agenda/m1',
+      title: '',
+      office: '',
+      retry: () => undefined,
+      back: null,
+    }),
     place,
   );
-  const said = place.textContent;
+  const said = place.querySelector('[data-unavailable]')!.textContent;
   ok(said.includes('服务器上没有这个会议') && said.includes('请核对会议地址'), said);
   ok(!/[a-z]/.test(said), 'no English code');
 });

@@ -1,5 +1,5 @@
 import { PEOPLE, sampleRoom } from '../../stories/sample-room.js';
-import { PICTURE, stage } from '../../stories/scenes.js';
+import { PICTURE, stage, type Scene } from '../../stories/scenes.js';
 import { keeping, laidOver, unfetched } from '../../stories/waiting-scenes.js';
 import { NOTHING_UNSAVED, type AgendaSession, type SyncState } from '../../src/sync/room-session.js';
 import type { Person } from '../../src/model/person.js';
@@ -126,7 +126,8 @@ async function withLeftovers(status: SyncState['status']): Promise<{ page: Board
 
 test('refused edits: why, that they are still here, and the way to them', async () => {
   const { page } = await withLeftovers('refused');
-  equal(bannersOf(page), ['更改未被接受 你不能修改这个会议 你的内容仍在本机，可以复制 查看']);
+  // This page keeps nothing in the browser.
+  equal(bannersOf(page), ['更改未被接受 你不能修改这个会议 你的内容仍在本页，可以复制 查看']);
   ok(page.has('.banner.bad'), 'somebody has to act');
   await page.click('.banner .button');
   const own = page.all('.panel [data-own]') as readonly HTMLTextAreaElement[];
@@ -140,7 +141,7 @@ test('refused edits: why, that they are still here, and the way to them', async 
 
 test('what was refused stays in reach once the page works again, until its author drops it, asked once more', async () => {
   const { page, dropped } = await withLeftovers('live');
-  equal(bannersOf(page), ['更改未被接受 你的内容仍在本机，可以复制 查看']);
+  equal(bannersOf(page), ['更改未被接受 你的内容仍在本页，可以复制 查看']);
   await page.click('.banner .button');
   await page.click('[data-drop="leftovers"]');
   equal(page.focused, page.get('[data-drop-yes="leftovers"]'));
@@ -207,16 +208,79 @@ test('a room that was never opened, offline: what it is, that it opens by itself
   const page = await BoardPage.show(laidOver(session, { reconnect: () => () => void (tried += 1) }));
   ok(page.text('[data-unavailable]').includes('离线，这个会议还没有在本机打开过'), page.text('[data-unavailable]'));
   ok(page.text('[data-unavailable]').includes('联网后自动显示'), page.text('[data-unavailable]'));
+  equal(page.text('.head h2'), '会议 agenda/m1', 'the address that is to be looked at once more');
   await page.click('[data-unavailable] .button');
   equal(tried, 1);
 });
 
-test('without a right to the room: why, whom to ask, and the way back that the portal offers', async () => {
-  const { session } = await unfetched({ status: 'refused', reason: 'forbidden' });
+test('an edit that was refused for good is shown as its author wrote it, and nothing says that it will be saved', async () => {
+  const page = await staged('refused');
+  equal(bannersOf(page), ['更改未被接受 你不能修改这个会议 你的内容仍在本机，可以复制 查看']);
+  const own = page.all('.panel [data-own]') as readonly HTMLTextAreaElement[];
+  equal(own[0]?.value, '关于2024年防汛备汛及应急演练工作方案的汇报');
+  ok(page.has('.panel [data-copy]') && page.has('.panel [data-drop]'), 'to take along, or to give up');
+  const said = page.text('.panel');
+  ok(said.includes('你的内容（只在本机）') && said.includes('服务器没有接受'), said);
+  ok(!said.includes('存到服务器前') && !said.includes('联网后'), `it is never saved: ${said}`);
+});
+
+test('in English why and what follows are two sentences', async () => {
+  const { session } = await stage('refused');
+  const page = await BoardPage.show(session, { lang: 'en' });
+  equal(bannersOf(page), [
+    'Change not accepted You may not change this meeting. Your text is kept on this device and can be copied Show',
+  ]);
+});
+
+test('signed out: the rows that the banner counts are marked', async () => {
+  const page = await staged('expired');
+  equal(bannersOf(page), ['登录已过期 2 处更改已存在本机，登录后自动上传 查看 重新登录']);
+  equal(page.all('.row').filter((row) => row.textContent.includes('未上传')).length, 2);
+});
+
+async function staged(scene: Scene): Promise<BoardPage> {
+  const { session, afterwards } = await stage(scene);
   const page = await BoardPage.show(session);
-  equal(page.text('[data-unavailable]'), '你不在这个会议的范围内 只有主办单位和参会单位可以查看。要加入，请找主办单位');
-  ok(!page.has('[data-unavailable] .button'), 'nothing that would not help');
+  await afterwards?.(page.board);
+  await page.settled();
+  return page;
+}
+
+test('without a right to the room: which one, why, whom to ask, and a way to try again', async () => {
+  const { session } = await unfetched({ status: 'refused', reason: 'forbidden' });
+  let tried = 0;
+  const page = await BoardPage.show(laidOver(session, { reconnect: () => () => void (tried += 1) }));
+  equal(page.text('.head h2'), '会议 agenda/m1');
+  equal(page.text('[data-unavailable] h3'), '你不在这个会议的范围内');
+  equal(page.text('[data-unavailable] p'), '只有主办单位和参会单位可以查看。要加入，请找主办单位');
+  await page.click('[data-unavailable] .button');
+  equal(tried, 1, '重新核对权限');
   ok(page.has('slot[name="unavailable"]'), 'a portal can put its own way back there');
+});
+
+test('what the record says of a room that is closed to the person is named: its title, and the office to ask', async () => {
+  const { room } = await sampleRoom({ empty: true });
+  const closed = room.join(PEOPLE.auditor);
+  const { session: unknown } = await unfetched({ status: 'refused', reason: 'forbidden' });
+  const page = await BoardPage.show(laidOver(unknown, { record: () => closed.record }));
+  ok(closed.record.entries.length > 0 && !page.has('.foot'), 'not shown as an agenda without topics');
+  equal(page.text('.head h2'), '县委常委会第7次会议');
+  equal(page.text('[data-unavailable] p'), '只有县委办（主办单位）和参会单位可以查看。要加入，请找县委办');
+});
+
+test('a page that cannot be shown leads back to where its reader came from, unless the portal shows a way of its own', async () => {
+  const { session } = await unfetched({ status: 'refused', reason: 'forbidden' });
+  window.history.pushState(null, '');
+  const page = await BoardPage.show(session);
+  const words = (): readonly string[] => page.all('[data-unavailable] .button').map((one) => plain(one.textContent));
+  equal(words(), ['重新核对权限', '返回']);
+  const left = new Promise((done) => window.addEventListener('popstate', done, { once: true }));
+  page.all('[data-unavailable] .button')[1]!.click();
+  await left;
+  page.board.innerHTML = '<a slot="unavailable" href="#">回门户首页</a>';
+  page.board.requestUpdate();
+  await page.settled();
+  equal(words(), ['重新核对权限']);
 });
 
 for (const [reason, words] of [
@@ -225,7 +289,9 @@ for (const [reason, words] of [
 ] as const) {
   test(`a page that cannot show the room (${reason}) says what to do`, async () => {
     const { session } = await unfetched({ status: 'refused', reason });
-    equal((await BoardPage.show(session)).text('[data-unavailable]'), words);
+    const page = await BoardPage.show(session);
+    equal(`${page.text('[data-unavailable] h3')} ${page.text('[data-unavailable] p')}`, words);
+    equal(page.text('.head h2'), '会议 agenda/m1');
   });
 }
 
@@ -246,6 +312,9 @@ test('an agenda without topics says what belongs there and offers the first step
     page.text('.empty'),
   );
   ok(page.has('.empty [data-add]'), 'the first step');
+  equal(page.all('[data-add]').length, 1, 'once');
+  ok(!page.has('.filter') && !page.has('.findings'), 'nothing to look for');
+  equal(page.text('.foot .keys'), '? 全部按键', 'no keys of rows');
 });
 
 test('a row that somebody moved says so in passing, and takes it back at one press', async () => {
@@ -284,4 +353,45 @@ test('whoever has a topic open is told that somebody else changed what they may 
   other.content.setTopic(topics[1]!, { reporter: '县水利局分管负责人' });
   await page.settled();
   equal(page.text('.toast'), '郁川刚改了这一项，请先看再签');
+});
+
+test('who was here before the page went offline stays in sight, dashed, and is on no row', async () => {
+  const { session, sample } = await stage('overview');
+  const page = await BoardPage.show(session);
+  equal(page.all('.head .avatar').length, 3);
+  ok(page.has('.row .avatar') && !page.has('.avatar.away'), 'on line people are where they are');
+  sample!.room.cut(session!);
+  await page.settled();
+  const faces = page.all('.head .avatar');
+  equal(
+    faces.map((face) => [face.classList.contains('away'), face.classList.contains('editing')]),
+    [
+      [true, false],
+      [true, false],
+      [true, false],
+    ],
+  );
+  ok(faces[0]!.title.endsWith('离线前在场'), faces[0]!.title);
+  equal(page.get('.head .avatars').getAttribute('aria-label'), '离线前在场的人');
+  ok(!page.has('.row .avatar'), 'nobody knows on which topic they are now');
+  sample!.room.heal(session!);
+  await page.settled();
+  ok(page.all('.head .avatar').length === 3 && !page.has('.avatar.away'), 'back again');
+});
+
+test('who may only read is told by a chip with an eye, and opens the meeting by a sign of another kind', async () => {
+  for (const scene of ['read-only', 'outdated'] as const) {
+    const page = await BoardPage.show((await stage(scene)).session);
+    equal(page.text('.head .chip[part="sync"]'), '只读');
+    ok(page.has('.head .chip[part="sync"] svg'), 'the eye');
+    const shape = page.get('[data-opens="meeting"] svg').innerHTML;
+    ok(shape !== page.get('.head .chip svg').innerHTML, 'the button is not the state');
+  }
+});
+
+test('minutes that nobody has filled in are said to be that, and no dash', async () => {
+  const { room } = await sampleRoom();
+  const page = await BoardPage.show(room.join(PEOPLE.clerk));
+  equal(page.text('.duration .figure'), '未填 计划未定');
+  ok(!page.text('.duration').includes('—'), page.text('.duration'));
 });

@@ -102,7 +102,7 @@ export class Board {
 
   /** Opens the form of a decision, as somebody does who is about to decide on what is on the screen. */
   async consider(verb: string): Promise<Locator> {
-    await this.panel.getByRole('button', { name: verb, exact: true }).click();
+    await pressStep(this.panel, verb);
     const form = this.form(verb);
     await form.waitFor(SOON);
     return form;
@@ -192,4 +192,14 @@ export async function until(
     if (performance.now() > end) assert.fail(await instead());
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** Begins a step of the open topic, which stands at its foot or, where there are more than three, behind ⋯. */
+export async function pressStep(panel: Locator, verb: string): Promise<void> {
+  const button = panel.getByRole('button', { name: verb, exact: true });
+  const more = panel.getByRole('button', { name: '更多办法' });
+  await button.or(more).first().waitFor();
+  if ((await button.count()) > 0) return button.click();
+  await more.click();
+  await panel.getByRole('menuitem', { name: verb, exact: true }).click();
 }

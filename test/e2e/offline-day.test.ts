@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, WebSocketRoute } from 'playwright-core';
-import { Board, says } from './board.js';
+import { Board, pressStep, says } from './board.js';
 import { launchBrowser, openWindow, serverAway } from './browser.js';
 import { dataFolder, RunningDemo } from './demo-process.js';
 
@@ -72,7 +72,7 @@ async function reloaded(board: Board): Promise<void> {
 /** Takes a step in the panel that is open, whether its topic has a number or not. */
 async function give(board: Board, verb: string, fields: Readonly<Record<string, string>> = {}): Promise<void> {
   const panel = board.page.getByRole('complementary');
-  await panel.getByRole('button', { name: verb, exact: true }).click();
+  await pressStep(panel, verb);
   const form = panel.getByRole('form', { name: verb });
   for (const [name, value] of Object.entries(fields)) await form.getByRole('textbox', { name }).fill(value);
   await form.getByRole('button', { name: `${verb}并封存` }).click();

@@ -13,6 +13,8 @@ import { frameStyles } from './frame.styles.js';
 import { gateStyles } from './gate.styles.js';
 import { headerStyles } from './header.styles.js';
 import { listStyles } from './list.styles.js';
+import { menuStyles } from './menu.styles.js';
+import { narrowHeadStyles } from './narrow-head.styles.js';
 import { narrowStyles } from './narrow.styles.js';
 import { panelStyles } from './panel.styles.js';
 import { placeholderStyles } from './placeholders.styles.js';
@@ -44,7 +46,9 @@ export const styles: CSSResult[] = [
   secrecyStyles,
   toastStyles,
   queueStyles,
+  menuStyles,
   narrowStyles,
+  narrowHeadStyles,
   selectionStyles,
   registerStyles,
   exceptionStyles,

@@ -3,11 +3,13 @@ import { property } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { SessionController } from '../../controllers/session-controller.js';
 import type { AgendaSession } from '../../sync/room-session.js';
+import { isOffice } from '../../model/offices.js';
 import { languageOf } from '../shared/strings.js';
+import { SHARED_WORDS } from '../shared/words.js';
 import { styles } from './agenda-board.styles.js';
 import { banners } from './banners.js';
 import { BoardState } from './board-state.js';
-import { rowOf } from './board-view.js';
+import { hasTopics, rowOf } from './board-view.js';
 import { boardHeader } from './header.js';
 import { helpOverlay } from './help-overlay.js';
 import { meetingPanel } from './meeting-panel.js';
@@ -41,7 +43,7 @@ const LONG_LIST = 12;
  * @slot toolbar - Tools of the portal, at the right of the toolbar.
  * @slot empty - Shown below the words for an agenda without topics.
  * @slot footer - Beside the totals at the foot.
- * @slot unavailable - Below the words when the room cannot be shown: a way back, or whom to apply to.
+ * @slot unavailable - Below the words when the room cannot be shown: a way back, or whom to apply to. With something in it, the board shows no 返回 of its own.
  * @fires {SibanReadyEvent} siban-ready - The room is shown for the first time.
  * @fires {SibanStatusEvent} siban-status - The page stands otherwise with the server than before.
  * @fires {SibanChangeEvent} siban-change - Content changed, here or elsewhere.
@@ -195,12 +197,25 @@ export class SibanAgendaBoard extends LitElement {
   #waiting(): TemplateResult {
     const { words } = this.#state;
     if (this.room === '') return unavailable(words.empty.noRoom, words.empty.noRoomBody);
-    return waiting(this.#connection.sync, words, () => this.#connection.reconnect());
+    const { session, sync } = this.#connection;
+    const { title = '', office = '' } = session?.record.state ?? {};
+    return waiting(sync, words, {
+      room: this.room,
+      title,
+      office: isOffice(office) ? SHARED_WORDS[this.#state.language].office[office] : '',
+      retry: () => this.#connection.reconnect(),
+      back: this.#hasWayBack ? () => window.history.back() : null,
+    });
+  }
+
+  /** A portal that shows its own way back needs no second one; a page in a tab of its own has none. */
+  get #hasWayBack(): boolean {
+    return window.history.length > 1 && this.querySelector(':scope > [slot="unavailable"]') === null;
   }
 
   #board(scope: BoardScope): TemplateResult {
     const { view, ui } = scope;
-    const empty = view.rows.length + view.aside.length === 0;
+    const empty = !hasTopics(view);
     return html`${this.#once(() => html`${boardHeader(scope)} ${banners(scope)} ${toolbar(scope)} ${empty ? nothing : summary(scope)}`)}
       <div class="split">
         <div class="main">
@@ -233,7 +248,9 @@ export class SibanAgendaBoard extends LitElement {
 function isFetched({ session, view }: BoardScope): boolean {
   const { status } = session.sync;
   if (status === 'live' || status === 'read-only' || status === 'outdated') return true;
-  return view.rows.length + view.aside.length > 0 || view.meeting.title !== '' || session.record.entries.length > 0;
+  if (hasTopics(view) || view.meeting.title !== '') return true;
+  // Of a room that the server no longer gives, what is kept of the record alone would look like an agenda without topics.
+  return status !== 'refused' && session.record.entries.length > 0;
 }
 
 declare global {

@@ -23,6 +23,9 @@ type PlainTopicFields = Partial<Pick<Topic, 'proposer' | 'sponsor' | 'reporter' 
 const MOST_MINUTES = 1440;
 const MOST_PEOPLE = 9999;
 
+/** The button of the header that opens the panel of the meeting, or on a narrow tag the menu that holds it. */
+export const OPENS_MEETING = '[data-opens="meeting"], [data-opens="board"]';
+
 /** What people do with the content and with what is open on this page. */
 export class ContentActions {
   readonly #host: BoardHost;
@@ -203,7 +206,9 @@ export class ContentActions {
     const back =
       panel.kind === 'topic'
         ? rowSelector(ui.focused ?? panel.id)
-        : `[data-opens="${panel.kind}"], [data-topic][tabindex="0"]`;
+        : panel.kind === 'meeting'
+          ? `${OPENS_MEETING}, [data-topic][tabindex="0"]`
+          : `[data-opens="${panel.kind}"], [data-topic][tabindex="0"]`;
     this.#host.focusSoon(back);
   };
 
@@ -265,6 +270,7 @@ export class ContentActions {
     const { ui } = this.#host;
     ui.form = null;
     ui.settling = null;
+    ui.menu = null;
     ui.editing = false;
     ui.comparing = false;
   }

@@ -302,6 +302,7 @@ export class BoardState implements BoardHost {
       letters: this.#keys.letters,
       lettersKept: this.#keys.isKept,
       texts,
+      width: this.width,
       linePixels: linePixels(this.#width.pixels, this.width),
       window: this.#window,
     };

@@ -40,6 +40,8 @@ export function formKey(form: Pick<CommandForm, 'type' | 'subject' | 'about'>): 
 export type OpenPanel =
   { readonly kind: 'topic'; readonly id: TopicId } | { readonly kind: 'meeting' } | { readonly kind: 'waiting' } | null;
 
+export type MenuName = 'board' | 'steps';
+
 /** A row that is being dragged, alone or with all that are selected. */
 export interface Drag {
   readonly id: TopicId;
@@ -83,6 +85,8 @@ export class BoardUi {
   readonly formDrafts = new KeptForms();
   /** Rows of leave in the order in which this panel came to show them: one that is being filled in does not move. */
   leaveOrder: readonly string[] = [];
+  /** The ⋯ menu that is open: of the board, or of the steps of the open topic. */
+  menu: MenuName | null = null;
   /** More banners than two are unfolded. */
   allBanners = false;
   /** Id of the waiting command that the person is asked about once more before it is dropped. */

@@ -254,6 +254,11 @@ class RemovedTopics {
   }
 }
 
+/** Whether anything is on the agenda, or was put off from it. */
+export function hasTopics({ rows, aside }: Pick<BoardView, 'rows' | 'aside'>): boolean {
+  return rows.length + aside.length > 0;
+}
+
 /** A topic of the agenda, heard or not; undefined for a removed one. */
 export function rowOf({ byId }: BoardView, id: string | null): TopicRow | undefined {
   return id === null ? undefined : byId.get(id as TopicId);

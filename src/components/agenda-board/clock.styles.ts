@@ -45,6 +45,11 @@ export const clockStyles = css`
     font-size: var(--_fs-2);
     color: var(--_text-3);
   }
+  .figure > .unfilled {
+    font-size: var(--_fs-4);
+    font-weight: var(--_fw-medium);
+    color: var(--_text-2);
+  }
   .figure em {
     margin-left: 4px;
     font-size: var(--_fs-2);

@@ -11,10 +11,14 @@ import { changesSince, formFields, formProblem, missingField, ownStepOf, type Fo
 import { comparison, fieldName } from './comparison.js';
 import type { CommandForm } from './board-ui.js';
 import { actWord } from './entry-words.js';
+import { menu } from './menu.js';
 import { primaryOf, type Primary } from './primary.js';
 import type { BoardScope } from './scope.js';
 import type { ChangedField, TopicFacts } from './topic-view.js';
 import { changeWriters } from './trail.js';
+
+/** In the narrowest panel and in either language so many stand on one line; the rare way past the procedure is the first to go. */
+const AT_MOST = 3;
 
 /** The steps that this person may take on the open topic now; nothing is shown that would be refused. */
 export function commandBar(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
@@ -38,7 +42,8 @@ export function commandBar(facts: TopicFacts, scope: BoardScope): TemplateResult
       choices.length === 0
         ? nothing
         : html`<div class="buttons" ?hidden=${open}>
-            ${choices.map((choice) => commandButton(choice, primary, facts, scope))}
+            ${choices.slice(0, AT_MOST).map((choice) => commandButton(choice, primary, facts, scope))}
+            ${choices.length > AT_MOST ? moreSteps(choices.slice(AT_MOST), facts, scope) : nothing}
           </div>`
     }
     ${
@@ -72,6 +77,18 @@ function commandButton(choice: CommandChoice, primary: Primary, facts: TopicFact
   >
     ${verb}
   </button>`;
+}
+
+function moreSteps(choices: readonly CommandChoice[], facts: TopicFacts, scope: BoardScope): TemplateResult {
+  const items = choices.map((choice) => {
+    const verb = verbOf(choice, scope);
+    const lacks = lacking(choice.row, facts.topic).length > 0;
+    const press = (): void => {
+      if (!lacks) scope.act.startCommand(choice.row.type, facts, verb);
+    };
+    return { word: verb, off: lacks, command: choice.row.type, press };
+  });
+  return menu('steps', items, scope);
 }
 
 /** Why a step cannot be taken yet, beside its button, and the way to the field that is empty. */

@@ -1,7 +1,7 @@
 import type { Banner, BannerButton } from './banners.js';
 import { hostOffice } from './office-words.js';
 import type { BoardScope } from './scope.js';
-import { unsavedPlaces } from './unsaved-places.js';
+import { unsavedPlaces, whereOwn } from './unsaved-places.js';
 
 /** How the page stands with the server and with the browser's own storage, and what that means for what was typed. */
 export function connectionBanners(scope: BoardScope): readonly (Banner | null)[] {
@@ -70,7 +70,7 @@ function refused(scope: BoardScope): Banner {
     look: 'bad',
     sign: null,
     title: words.banner.refusedTitle,
-    text: [why, keeps ? words.banner.refused : ''].filter(Boolean).join(words.conflict.gap),
+    text: [why, keeps ? words.banner.refused[whereOwn(session)] : ''].filter(Boolean).join(words.banner.gap),
     ...(keeps && { buttons: [see(scope)] }),
   };
 }
@@ -94,7 +94,7 @@ function leftovers(scope: BoardScope): Banner | null {
   const { session, words } = scope;
   if (session.leftovers.length === 0 || session.sync.status === 'refused') return null;
   const title = words.banner.refusedTitle;
-  return { look: 'warn', sign: null, title, text: words.banner.refused, buttons: [see(scope)] };
+  return { look: 'warn', sign: null, title, text: words.banner.refused[whereOwn(session)], buttons: [see(scope)] };
 }
 
 /** Offline the other banner says it already. */

@@ -19,8 +19,7 @@ export const forcedStyles = css`
       background: CanvasText;
     }
     .sync.saving > .dot,
-    .sync.away > .dot,
-    .sync.plain > .dot {
+    .sync.away > .dot {
       border-color: CanvasText;
       background: Canvas;
     }

@@ -5,13 +5,15 @@ import { FilterActions } from './filter-actions.js';
 import { KeyActs } from './key-acts.js';
 import type { KeyPreference } from './key-preference.js';
 import { ListHandlers } from './list-handlers.js';
+import { MenuActions } from './menu-actions.js';
 import { RowSelection } from './row-selection.js';
 import type { BoardScope } from './scope.js';
 
 /** What clicks, pointers and keys do in the list and on the board. */
 export type HandActions = Pick<ListHandlers, keyof ListHandlers> &
   Pick<FilterActions, keyof FilterActions> &
-  Pick<RowSelection, keyof RowSelection> & {
+  Pick<RowSelection, keyof RowSelection> &
+  Pick<MenuActions, keyof MenuActions> & {
     /** The switch for keys that are single characters. */
     readonly onLetters: (event: Event) => void;
   };
@@ -29,5 +31,5 @@ export function handActions(
     host.changed();
   };
   const handlers = new ListHandlers(host, { content, filter, selection, keys: acts });
-  return Object.assign({ onLetters }, filter, selection, handlers);
+  return Object.assign({ onLetters }, filter, selection, Object.assign(handlers, new MenuActions(host)));
 }

@@ -157,8 +157,7 @@ export const headerStyles = css`
     background: none;
     border: 2px solid var(--_soon);
   }
-  .sync.away > .dot,
-  .sync.plain > .dot {
+  .sync.away > .dot {
     width: 10px;
     height: 10px;
     background: none;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AgendaSession, Presence } from '../../sync/room-session.js';
 import { icon } from '../shared/icons.js';
 import { avatar } from '../shared/office-mark.js';
+import { menu, type MenuItem } from './menu.js';
 import { registerFact } from './registers.js';
 import type { BoardScope } from './scope.js';
 import { unsavedPlaces } from './unsaved-places.js';
@@ -15,20 +16,41 @@ export function boardHeader(scope: BoardScope): TemplateResult {
     </div>
     <span class="spacer"></span>
     <div class="who">
-      ${syncWord(scope)} ${presence(scope)}
-      <button
-        class="button quiet square"
-        type="button"
-        aria-label=${scope.words.meeting.edit}
-        title=${scope.words.meeting.edit}
-        aria-pressed=${scope.ui.panel?.kind === 'meeting' ? 'true' : 'false'}
-        data-opens="meeting"
-        @click=${scope.act.toggleMeeting}
-      >
-        ${icon(scope.writable ? 'edit' : 'eye')}
-      </button>
+      ${syncWord(scope)} ${presence(scope)} ${scope.width === 's' ? boardMenu(scope) : meetingButton(scope)}
     </div>
   </header>`;
+}
+
+function meetingButton({ words, ui, act, writable }: BoardScope): TemplateResult {
+  return html`<button
+    class="button quiet square"
+    type="button"
+    aria-label=${words.meeting.edit}
+    title=${words.meeting.edit}
+    aria-pressed=${ui.panel?.kind === 'meeting' ? 'true' : 'false'}
+    data-opens="meeting"
+    @click=${act.toggleMeeting}
+  >
+    ${icon(writable ? 'edit' : 'calendar')}
+  </button>`;
+}
+
+/** On a narrow tag there is room for one button; it is in sight also beside an open topic, where people type. */
+function boardMenu(scope: BoardScope): TemplateResult {
+  const { words, session, act, writable } = scope;
+  const { canUndo, canRedo } = session.content;
+  const own: readonly MenuItem[] = writable
+    ? [
+        { word: words.toolbar.undo, sign: 'undo', off: !canUndo, press: act.undo },
+        { word: words.toolbar.redo, sign: 'redo', off: !canRedo, press: act.redo },
+      ]
+    : [];
+  const items: readonly MenuItem[] = [
+    ...own,
+    { word: words.meeting.edit, sign: writable ? 'edit' : 'calendar', press: act.toggleMeeting },
+    { word: words.help.title, sign: 'help', press: act.toggleHelp },
+  ];
+  return menu('board', items, scope);
 }
 
 function meetingTitle({ writable, words, view, texts }: BoardScope): TemplateResult {
@@ -66,6 +88,9 @@ function facts(scope: BoardScope): TemplateResult {
 /** "Saved" is said only when the server has said that it has everything on disk. */
 function syncWord({ session, shared, ui }: BoardScope): TemplateResult {
   const { look, word } = syncState(session, ui.heldBack, shared.sync);
+  // Where nothing can be saved it is no state that passes, but what this page is.
+  if (look === 'reading')
+    return html`<span class="chip idle" part="sync" role="status">${icon('eye')}<span>${word}</span></span>`;
   return html`<span class="sync ${look}" part="sync" role="status"><i class="dot"></i><span>${word}</span></span>`;
 }
 
@@ -87,13 +112,12 @@ function syncState(
     case 'offline':
       return { look: 'away', word: words.offline(unsavedPlaces(session)) };
     case 'read-only':
-      return { look: 'plain', word: words.readOnly };
+    case 'outdated':
+      return { look: 'reading', word: words.readOnly };
     case 'refused':
       return { look: 'bad', word: words.refused };
     case 'expired':
       return { look: 'warn', word: words.expired };
-    case 'outdated':
-      return { look: 'plain', word: words.outdated };
   }
 }
 
@@ -114,7 +138,12 @@ function presence({ session, shared }: BoardScope): TemplateResult | typeof noth
   if (people.length === 0) return nothing;
   const away = session.sync.status === 'offline';
   const more = people.length - MOST_FACES;
-  return html`<span class="avatars" part="presence" role="group" aria-label=${shared.present}>
+  return html`<span
+    class="avatars"
+    part="presence"
+    role="group"
+    aria-label=${away ? shared.wasPresent : shared.present}
+  >
     ${people.slice(0, MOST_FACES).map(({ person, editing }) => avatar(person, shared, { editing: editing && !away, away }))}
     ${more > 0 ? html`<span class="more meta" title=${shared.morePeople(more)}>+${more}</span>` : nothing}
   </span>`;

@@ -37,38 +37,6 @@ export const narrowStyles = css`
   .board[data-width='s'] kbd {
     display: none;
   }
-  .board[data-width='s'] .head {
-    display: block;
-    padding: 12px 14px;
-  }
-  .board[data-width='s'] .who {
-    padding: 8px 0 0;
-  }
-  .board[data-width='s'] .tools {
-    padding: 4px 8px 4px 14px;
-  }
-  .board[data-width='s'] .filter {
-    flex: 100 1 60px;
-    max-width: none;
-    min-width: 0;
-  }
-  .board[data-width='s'] .server-time,
-  .board[data-width='s'] .undo,
-  .board[data-width='s'] .keys {
-    display: none;
-  }
-  .board[data-width='s'] .tools > .spacer {
-    display: none;
-  }
-  .board[data-width='s'] .findings > .icon {
-    display: none;
-  }
-  .board[data-width='s'] .tools > .button {
-    padding: 0 8px;
-  }
-  .board[data-width='s'] .tools > * {
-    margin-right: 6px;
-  }
   .board[data-width='s'] .banner {
     align-items: flex-start;
     padding: 9px 14px;
@@ -82,9 +50,6 @@ export const narrowStyles = css`
   }
   .board[data-width='s'] .duration header .light {
     display: none;
-  }
-  .board[data-width='s'] .who > .button {
-    margin-left: auto;
   }
   .board[data-width='s'] .figure {
     display: flex;
@@ -221,26 +186,6 @@ export const narrowStyles = css`
   /* Actions lie in a bar at the bottom, within reach of a thumb. */
   .board[data-width='s'] .commands {
     padding: 10px 14px 14px;
-  }
-  .board[data-width='s'] .contested {
-    width: 100%;
-    margin: 6px 0;
-    padding: 6px 8px;
-  }
-  .board[data-width='s'] .contested > .key {
-    flex-basis: 100%;
-    margin-bottom: 4px;
-  }
-  .board[data-width='s'] .contested > .value {
-    flex: 1 1 100%;
-    min-height: 44px;
-  }
-  .board[data-width='s'] .contested > .value + .value {
-    margin: 4px 0 0;
-  }
-  .board[data-width='s'] .contested em {
-    margin-left: auto;
-    padding-left: 8px;
   }
   .board[data-width='s'] .comparison > .line {
     grid-template-columns: minmax(0, 1fr);

@@ -27,6 +27,17 @@ export const placeholderStyles = css`
   .empty > .button {
     margin-top: 16px;
   }
+  .empty > .buttons {
+    justify-content: center;
+    margin: 12px -4px 0;
+  }
+  .empty > .buttons > .button {
+    margin: 4px;
+  }
+  /* Which meeting it is stands where it stands on a board that is open, at the width of what is said below it. */
+  .head + .empty {
+    min-height: 300px;
+  }
   .drawing {
     width: 104px;
     height: 72px;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SyncState } from '../../sync/room-session.js';
 import { emptyDrawing, icon, type IconName } from '../shared/icons.js';
+import { hasTopics } from './board-view.js';
 import type { BoardScope } from './scope.js';
 import type { AgendaWords } from './strings.js';
 
@@ -54,62 +55,104 @@ export function skeleton(words: AgendaWords): TemplateResult {
   </div>`;
 }
 
+/** What is known of a room that cannot be shown, and what the page can do about it. */
+export interface ClosedRoom {
+  /** As the tag names it: `agenda/<id>`. */
+  readonly room: string;
+  /** As sealed when the room was made; empty where the page has not got that far. */
+  readonly title: string;
+  readonly office: string;
+  readonly retry: () => void;
+  /** To the page before; null where there is none, or the portal shows a way back of its own. */
+  readonly back: (() => void) | null;
+}
+
 /** Before there is a room to show: rows to come, or why there are none. */
-export function waiting(sync: SyncState, words: AgendaWords, retry: () => void): TemplateResult {
+export function waiting(sync: SyncState, words: AgendaWords, closed: ClosedRoom): TemplateResult {
   const { empty } = words;
+  const more: UnavailableMore = { heading: closed.title === '' ? empty.meetingAt(closed.room) : closed.title };
+  const back = closed.back === null ? [] : [{ word: empty.goBack, press: closed.back }];
   switch (sync.status) {
     case 'offline': {
-      const again = { sign: 'cloudOff', button: { word: words.banner.retry, press: retry } } as const;
+      const buttons = [{ word: words.banner.retry, press: closed.retry, primary: true }, ...back];
       return sync.reason === 'sign-in-unreachable'
-        ? unavailable(empty.portalAway, empty.portalAwayBody, again)
-        : unavailable(empty.neverOpened, empty.unavailableBody, again);
+        ? unavailable(empty.portalAway, empty.portalAwayBody, { ...more, sign: 'cloudOff', buttons })
+        : unavailable(empty.neverOpened, empty.unavailableBody, { ...more, sign: 'cloudOff', buttons });
     }
     case 'expired':
       return unavailable(empty.signedOut, empty.signIn, {
+        ...more,
         sign: 'key',
-        button: { word: words.banner.signIn, press: retry },
+        buttons: [{ word: words.banner.signIn, press: closed.retry, primary: true }, ...back],
       });
     case 'refused':
-      return refused(sync.reason, words);
+      return refused(sync.reason, words, closed, { ...more, buttons: back });
     default:
       return skeleton(words);
   }
 }
 
-function refused(reason: string | null, words: AgendaWords): TemplateResult {
+function refused(
+  reason: string | null,
+  words: AgendaWords,
+  { office, retry }: ClosedRoom,
+  more: UnavailableMore,
+): TemplateResult {
   const { empty } = words;
   switch (reason) {
-    case 'forbidden':
-      return unavailable(empty.noRight, empty.askHost, { sign: 'lock' });
+    case 'forbidden': {
+      // Whoever was let in meanwhile need not load the page anew.
+      const buttons = [{ word: empty.again, press: retry }, ...(more.buttons ?? [])];
+      return unavailable(empty.noRight, empty.askHost(office), { ...more, sign: 'lock', buttons });
+    }
     case 'no-such-room':
       return unavailable(words.banner.refusedReasons[reason] ?? empty.unavailable, empty.noSuchRoom, {
+        ...more,
         sign: 'search',
       });
     case 'no-token-source':
-      return unavailable(empty.noToken, empty.noTokenBody, { sign: 'key' });
+      return unavailable(empty.noToken, empty.noTokenBody, { ...more, sign: 'key' });
     default:
-      return unavailable(words.banner.refusedReasons[reason ?? ''] ?? empty.unavailable, empty.cannotUse);
+      return unavailable(words.banner.refusedReasons[reason ?? ''] ?? empty.unavailable, empty.cannotUse, more);
   }
 }
 
 export interface UnavailableMore {
+  /** Which meeting it is. */
+  readonly heading?: string;
   readonly sign?: IconName;
-  readonly button?: { readonly word: string; readonly press: () => void };
+  readonly buttons?: readonly { readonly word: string; readonly press: () => void; readonly primary?: boolean }[];
 }
 
-/** Nothing could be opened: why, and what to do. A host that knows a way back or whom to apply to puts it into the slot. */
-export function unavailable(title: string, body: string, { sign, button }: UnavailableMore = {}): TemplateResult {
-  return html`<div class="empty" part="empty" role="status" data-unavailable>
-    ${sign ? html`<span class="sign">${icon(sign)}</span>` : emptyDrawing()}
-    <h3>${title}</h3>
-    <p class="meta">${body}</p>
-    ${
-      button
-        ? html`<button class="button primary" type="button" @click=${button.press}>${button.word}</button>`
-        : nothing
+/** Nothing could be opened: what, why, and what to do. A host that knows a way back or whom to apply to puts it into the slot. */
+export function unavailable(
+  title: string,
+  body: string,
+  { heading, sign, buttons = [] }: UnavailableMore = {},
+): TemplateResult {
+  return html`${
+      heading === undefined
+        ? nothing
+        : html`<header class="head" part="header"><h2 part="title">${heading}</h2></header>`
     }
-    <slot name="unavailable"></slot>
-  </div>`;
+    <div class="empty" part="empty" role="status" data-unavailable>
+      ${sign ? html`<span class="sign">${icon(sign)}</span>` : emptyDrawing()}
+      <h3>${title}</h3>
+      <p class="meta">${body}</p>
+      ${
+        buttons.length === 0
+          ? nothing
+          : html`<div class="buttons">
+              ${buttons.map(
+                ({ word, press, primary }) =>
+                  html`<button class=${primary ? 'button primary' : 'button'} type="button" @click=${press}>
+                    ${word}
+                  </button>`,
+              )}
+            </div>`
+      }
+      <slot name="unavailable"></slot>
+    </div>`;
 }
 
 export function footer(scope: BoardScope): TemplateResult {
@@ -119,15 +162,19 @@ export function footer(scope: BoardScope): TemplateResult {
     <slot name="footer"></slot>
     <span class="spacer"></span>
     <span class="fine keys">
-      <span><kbd>↑</kbd> <kbd>↓</kbd> ${words.footer.move}</span>
-      ${scope.writable ? html`<span><kbd>Alt</kbd>+<kbd>↑</kbd> ${words.footer.reorder}</span>` : nothing}
-      <span><kbd>Enter</kbd> ${words.footer.open}</span>
+      ${hasTopics(scope.view) ? listKeys(scope) : nothing}
       <button class="link" type="button" data-opens="help" @click=${act.toggleHelp}>
         ${scope.letters ? html`<kbd>?</kbd> ` : nothing}${words.footer.keys}
       </button>
     </span>
     <span class="printed">${words.footer.printed(formats.fullMoment(now))}</span>
   </footer>`;
+}
+
+function listKeys({ words, writable }: BoardScope): TemplateResult {
+  return html`<span><kbd>↑</kbd> <kbd>↓</kbd> ${words.footer.move}</span>
+    ${writable ? html`<span><kbd>Alt</kbd>+<kbd>↑</kbd> ${words.footer.reorder}</span>` : nothing}
+    <span><kbd>Enter</kbd> ${words.footer.open}</span>`;
 }
 
 /** Minutes that nobody has filled in are not added up to none. */

@@ -22,7 +22,8 @@ export const printStyles = css`
     .strip > .buttons,
     .register-strip .link,
     .removed-row > .button,
-    .empty > .button {
+    .empty > .button,
+    .empty > .buttons {
       display: none;
     }
     .printed {

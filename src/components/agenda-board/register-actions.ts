@@ -1,5 +1,6 @@
 import type { MeetingRegister } from '../../model/agenda/meeting.js';
 import type { WriteMoment } from '../../store/register-map.js';
+import { OPENS_MEETING } from './board-actions.js';
 import type { BoardHost } from './board-host.js';
 import { registerName, valueWords, type RegisterContext } from './register-words.js';
 
@@ -48,9 +49,7 @@ export class RegisterActions {
     this.#host.announce(said(registerName(field, context), valueWords(field, value, context)));
     // The button is gone with the choice; what it was about is still there.
     this.#host.focusSoon(
-      inPanel
-        ? `.panel [data-strip="${field}"] button`
-        : `.head [data-strip="${field}"] button, [data-opens="meeting"]`,
+      inPanel ? `.panel [data-strip="${field}"] button` : `.head [data-strip="${field}"] button, ${OPENS_MEETING}`,
     );
   }
 

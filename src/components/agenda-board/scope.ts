@@ -2,6 +2,7 @@ import type { DirectiveResult } from 'lit/directive.js';
 import type { TopicId } from '../../model/agenda/topic.js';
 import type { AgendaSession } from '../../sync/room-session.js';
 import type { Formats } from '../shared/format.js';
+import type { WidthClass } from '../shared/width-controller.js';
 import type { SharedWords } from '../shared/words.js';
 import type { BoardActions } from './board-actions.js';
 import type { BoardUi } from './board-ui.js';
@@ -28,6 +29,8 @@ export interface BoardScope {
   readonly letters: boolean;
   readonly lettersKept: boolean;
   readonly texts: BoundTexts;
+  /** Width class of the tag. */
+  readonly width: WidthClass;
   /** Width of the line of the material clock, at least. */
   readonly linePixels: number;
   /** Which rows of a long list are rendered. */

@@ -115,6 +115,7 @@ export const en: AgendaWords = {
     title: 'Duration',
     over: (n) => `${n} min over`,
     planned: (n) => `of ${n} planned`,
+    unfilled: 'Not filled in',
     noPlan: 'no plan yet',
     minutes: 'min',
     unknown: (n) => `${n} without minutes`,
@@ -617,7 +618,11 @@ export const en: AgendaWords = {
   banner: {
     retry: 'Reconnect now',
     refusedTitle: 'Change not accepted',
-    refused: 'Your text is kept here and can be copied',
+    gap: '. ',
+    refused: {
+      kept: 'Your text is kept on this device and can be copied',
+      page: 'Your text is still on this page and can be copied',
+    },
     refusedReasons: {
       'secrecy-mark': 'Possible secrecy mark. The server did not take it',
       forbidden: 'You may not change this meeting',
@@ -717,7 +722,7 @@ export const en: AgendaWords = {
     dropLabel: (verb) => `Drop "${verb}"`,
     dropAsk: 'Once dropped it is gone',
     dropYes: 'Drop it',
-    own: 'Your text (on this device only)',
+    own: { kept: 'Your text (on this device only)', page: 'Your text (on this page only)' },
     copy: 'Copy',
     copied: 'Copied',
     selected: 'Selected: press Ctrl+C to copy',
@@ -786,7 +791,13 @@ export const en: AgendaWords = {
     signedOut: 'Signed out',
     signIn: 'It opens as soon as you have signed in at the portal again',
     noRight: 'You are not among those who may see this meeting',
-    askHost: 'Only the hosting office and attending units can view. Ask the hosting office',
+    askHost: (office) =>
+      office === ''
+        ? 'Only the hosting office and attending units can view. Ask the hosting office'
+        : `Only the ${office} and attending units can view. Ask the ${office}`,
+    meetingAt: (room) => `Meeting ${room}`,
+    again: 'Check my access again',
+    goBack: 'Back',
     cannotUse: 'The server or the sign-in cannot be used. Ask the administrator',
     noSuchRoom: 'Check the address of the meeting, or ask the hosting office for a new link',
     unavailable: 'This meeting has not been fetched yet',
@@ -889,6 +900,7 @@ export const en: AgendaWords = {
     many: (n) => `Others changed ${plural(n, 'topic', 'topics')}`,
     stop: '; ',
   },
+  menu: { board: 'More tools', steps: 'More steps' },
   announce: {
     added: (order) => `Added as topic ${order}`,
     removed: (title) => `Removed "${title}"`,

@@ -132,6 +132,8 @@ export const zh = {
     title: '会议时长',
     over: (n: number) => `超 ${n} 分钟`,
     planned: (n: number) => `计划 ${n} 分`,
+    /** Of the minutes of all topics. */
+    unfilled: '未填',
     noPlan: '计划未定',
     minutes: '分',
     unknown: (n: number) => `${n} 项未填时长`,
@@ -621,7 +623,10 @@ export const zh = {
   banner: {
     retry: '立即重连',
     refusedTitle: '更改未被接受',
-    refused: '你的内容仍在本机，可以复制',
+    /** Between why it was refused and what became of it. */
+    gap: '\u3000',
+    /** Whether it outlives this page. */
+    refused: { kept: '你的内容仍在本机，可以复制', page: '你的内容仍在本页，可以复制' },
     refusedReasons: {
       'secrecy-mark': '疑似涉密标志，服务器没有收下',
       forbidden: '你不能修改这个会议',
@@ -716,7 +721,7 @@ export const zh = {
     dropLabel: (verb: string) => `放弃“${verb}”`,
     dropAsk: '放弃后不能恢复',
     dropYes: '确认放弃',
-    own: '你的内容（只在本机）',
+    own: { kept: '你的内容（只在本机）', page: '你的内容（只在本页）' },
     copy: '复制',
     copied: '已复制',
     selected: '已选中，按 Ctrl+C 复制',
@@ -784,7 +789,14 @@ export const zh = {
     signedOut: '登录已过期',
     signIn: '在门户重新登录后，这里会自动显示',
     noRight: '你不在这个会议的范围内',
-    askHost: '只有主办单位和参会单位可以查看。要加入，请找主办单位',
+    /** `office` is the hosting one, empty where it is not known. */
+    askHost: (office: string) =>
+      office === ''
+        ? '只有主办单位和参会单位可以查看。要加入，请找主办单位'
+        : `只有${office}（主办单位）和参会单位可以查看。要加入，请找${office}`,
+    meetingAt: (room: string) => `会议 ${room}`,
+    again: '重新核对权限',
+    goBack: '返回',
     cannotUse: '服务器或登录信息不能用。请找系统管理员',
     noSuchRoom: '请核对会议地址，或向主办单位要新的链接',
     unavailable: '还没有取到这个会议',
@@ -893,6 +905,8 @@ export const zh = {
     many: (n: number) => `别人改动了 ${n} 项`,
     stop: '；',
   },
+  /** What a ⋯ holds. */
+  menu: { board: '更多操作', steps: '更多办法' },
   announce: {
     added: (order: number) => `已新增，第 ${order} 项`,
     removed: (title: string) => `已移除“${title}”`,

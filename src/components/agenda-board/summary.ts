@@ -83,6 +83,7 @@ function readingSection(scope: BoardScope): TemplateResult {
 function durationSection(scope: BoardScope): TemplateResult {
   const { words, view } = scope;
   const { total, planned, over, unknown } = view.duration;
+  const noneFilled = total === 0 && unknown > 0;
   return html`<section class="duration" part="duration">
     <header>
       <h3>${words.duration.title}</h3>
@@ -91,15 +92,15 @@ function durationSection(scope: BoardScope): TemplateResult {
     </header>
     <div class="figure">
       ${
-        // What nobody has filled in is not none.
-        total === 0 && unknown > 0
-          ? html`<b aria-hidden="true">—</b>`
+        // What nobody has filled in is not none, and a dash would look like a rule.
+        noneFilled
+          ? html`<span class="unfilled">${words.duration.unfilled}</span>`
           : html`<b>${total}</b><small>${words.duration.minutes}</small>`
       }
       <em>${planned === null ? words.duration.noPlan : words.duration.planned(planned)}</em>
     </div>
     ${total > 0 ? minutesBar(scope) : nothing}
-    ${unknown > 0 ? html`<span class="fine">${words.duration.unknown(unknown)}</span>` : nothing}
+    ${unknown > 0 && !noneFilled ? html`<span class="fine">${words.duration.unknown(unknown)}</span>` : nothing}
   </section>`;
 }
 

@@ -1,12 +1,33 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../shared/icons.js';
+import { hasTopics } from './board-view.js';
 import type { BoardScope } from './scope.js';
 
 /** Views and filter at the left, tools at the right. */
 export function toolbar(scope: BoardScope): TemplateResult {
-  const { words, shared, ui, view, act, formats, now, writable, letters } = scope;
+  const { words, shared, view, formats, now, writable } = scope;
+  const isFilled = hasTopics(view);
   return html`<div class="tools" part="toolbar">
-    <label class="filter">
+    ${isFilled ? filterTools(scope) : nothing}
+    <span class="spacer"></span>
+    <slot name="toolbar"></slot>
+    <span class="fine server-time">${shared.serverTime(formats.meetingTime(now, now))}</span>
+    ${writable ? undoTools(scope) : nothing}
+    ${
+      // The place of an agenda without topics has the first step in its middle.
+      writable && isFilled
+        ? html`<button class="button soft" type="button" data-add @click=${scope.act.add}>
+            ${icon('plus')}<span>${words.toolbar.add}</span>
+          </button>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** On a narrow tag the field is its sign alone until somebody is in it or has typed. */
+function filterTools(scope: BoardScope): TemplateResult {
+  const { words, ui, view, act, letters } = scope;
+  return html`<label class="filter" ?data-filled=${ui.filter !== ''} title=${words.toolbar.filter}>
       ${icon('search', 'small')}
       <span class="sr">${words.toolbar.filter}</span>
       <input
@@ -32,21 +53,16 @@ export function toolbar(scope: BoardScope): TemplateResult {
         ? nothing
         : html`<span class="fine shown" role="status">${words.toolbar.shown(view.shown.length, view.rows.length)}</span>
             <button class="link fine" type="button" @click=${act.clearFilter}>${words.toolbar.clear}</button>`
-    }
-    <span class="spacer"></span>
-    <slot name="toolbar"></slot>
-    <span class="fine server-time">${shared.serverTime(formats.meetingTime(now, now))}</span>
-    ${writable ? editTools(scope) : nothing}
-  </div>`;
+    }`;
 }
 
-/** Not `disabled` while there is nothing to undo: the button under the finger would lose the focus. */
 function findingsWord({ view, words }: BoardScope): string {
   if (!view.complete) return words.toolbar.counting;
   return view.withFindings === 0 ? words.toolbar.noFindings : words.toolbar.findings(view.withFindings);
 }
 
-function editTools({ words, session, act }: BoardScope): TemplateResult {
+/** Not `disabled` while there is nothing to undo: the button under the finger would lose the focus. */
+function undoTools({ words, session, act }: BoardScope): TemplateResult {
   return html`<button
       class="button quiet square undo"
       type="button"
@@ -66,8 +82,5 @@ function editTools({ words, session, act }: BoardScope): TemplateResult {
       @click=${act.redo}
     >
       ${icon('redo')}
-    </button>
-    <button class="button soft" type="button" data-add @click=${act.add}>
-      ${icon('plus')}<span>${words.toolbar.add}</span>
     </button>`;
 }

@@ -67,7 +67,8 @@ function sharedBy(scope: BoardScope): Shared {
   const { queue, sync, unsavedTopics, presence, record } = session;
   return {
     tabStop: tabStopOf(scope),
-    people: peopleByTopic(presence),
+    // Where somebody was before the page went offline says nothing of where they are.
+    people: sync.status === 'offline' ? NOWHERE : peopleByTopic(presence),
     waits: { queue, sync, unsavedTopics },
     drop: dropLine(ui, view),
     kind: record.state.kind,
@@ -111,6 +112,8 @@ function isListed(view: BoardView, id: TopicId): boolean {
   const shown = row.order > 0 ? view.shown : view.shownAside;
   return shown === (row.order > 0 ? view.rows : view.aside) || shown.includes(row);
 }
+
+const NOWHERE: ReadonlyMap<string, readonly Presence[]> = new Map();
 
 function peopleByTopic(presence: readonly Presence[]): ReadonlyMap<string, readonly Presence[]> {
   const found = new Map<string, Presence[]>();

@@ -9,7 +9,7 @@ import { queuedStep } from './queued-step.js';
 import type { BoardScope } from './scope.js';
 import { heldFields, keyOfTaken, takenTexts, whereWords } from './stopped-text.js';
 import { closeButton } from './topic-panel.js';
-import { unsavedPlaces } from './unsaved-places.js';
+import { unsavedPlaces, whereOwn } from './unsaved-places.js';
 
 /** Stands for all leftovers where one thing at a time is asked about once more. */
 const LEFTOVERS = 'leftovers';
@@ -43,13 +43,14 @@ export function waitingPanel(scope: BoardScope): TemplateResult {
 
 function unsaved(scope: BoardScope): TemplateResult {
   const { words, session } = scope;
-  const { sync, unsavedTopics } = session;
-  const kept = sync.keeping === 'kept' ? words.waiting.unsavedHint.kept : words.waiting.unsavedHint.page;
+  const { sync, unsavedTopics, leftovers } = session;
+  // Refused for good it is never merged nor saved: where its texts are listed above, the reason stands there.
+  const hint = sync.status === 'refused' ? words.waiting.refusedHint : words.waiting.unsavedHint[whereOwn(session)];
   return html`<section class="waiting-part" data-part="unsaved">
     <h4>
       ${words.waiting.unsavedTitle} <span class="meta">${words.waiting.unsavedCount(unsavedPlaces(session))}</span>
     </h4>
-    <p class="meta">${kept}</p>
+    ${sync.status === 'refused' && leftovers.length > 0 ? nothing : html`<p class="meta">${hint}</p>`}
     <ul class="waiting-topics">
       ${repeat(
         unsavedTopics,
@@ -95,7 +96,7 @@ function left(scope: BoardScope): TemplateResult {
   const { words, shared, session, ui, act } = scope;
   const { leftovers } = session;
   return html`<section class="waiting-part" data-part="left">
-    <h4>${words.waiting.own} <span class="meta">${words.waiting.texts(leftovers.length)}</span></h4>
+    <h4>${words.waiting.own[whereOwn(session)]} <span class="meta">${words.waiting.texts(leftovers.length)}</span></h4>
     <p class="meta">${words.waiting.refusedHint}</p>
     ${leftovers.map((text, index) => ownText(`left-${index}`, whereWords(keyOfTaken(text), scope), text.text, scope))}
     ${

@@ -32,6 +32,7 @@ const SHAPES = {
   redo: svg`<path d="m10.500 3 3 3-3 3M13.500 6H6a3.500 3.500 0 0 0 0 7h3"/>`,
   copy: svg`<rect x="5.500" y="5.500" width="8" height="8" rx="1.200"/><path d="M10.500 3.500v-1h-8v8h1"/>`,
   trash: svg`<path d="M3 4.500h10M6.500 4.500v-2h3v2M4.400 4.500l.7 9h5.800l.7-9"/>`,
+  more: svg`<g fill="currentColor" stroke="none"><circle cx="3.500" cy="8" r="1.300"/><circle cx="8" cy="8" r="1.300"/><circle cx="12.500" cy="8" r="1.300"/></g>`,
   help: svg`<circle cx="8" cy="8" r="6.200"/><path d="M6.200 6.200a1.900 1.900 0 1 1 2.700 1.700c-.6.300-.9.700-.9 1.400"/><circle cx="8" cy="11.500" r=".5" fill="currentColor"/>`,
 } as const;
 

@@ -9,6 +9,7 @@ export interface AvatarOptions {
   readonly small?: boolean;
   /** Typing in something now: green dot. */
   readonly editing?: boolean;
+  /** Nothing is heard of them: dashed and dim. */
   readonly away?: boolean;
 }
 
@@ -19,7 +20,7 @@ export function avatar(
   options: AvatarOptions = {},
 ): TemplateResult {
   const office = person.office === '' ? '' : words.office[person.office];
-  const doing = options.editing ? words.editing : '';
+  const doing = options.away ? words.away : options.editing ? words.editing : '';
   const label = [person.name, office, doing].filter((part) => part !== '').join(' · ');
   const look = `${person.office} ${options.small ? 'small' : ''} ${options.editing ? 'editing' : ''} ${options.away ? 'away' : ''}`;
   return html`<span class="avatar ${look}" role="img" aria-label=${label} title=${label}

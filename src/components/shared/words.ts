@@ -9,6 +9,8 @@ export interface SharedWords {
   readonly away: string;
   readonly morePeople: (n: number) => string;
   readonly present: string;
+  /** Of whom nothing is heard since this page went offline. */
+  readonly wasPresent: string;
   readonly cancel: string;
   readonly close: string;
   readonly serverTime: (text: string) => string;
@@ -25,7 +27,6 @@ export interface SharedWords {
     readonly readOnly: string;
     readonly refused: string;
     readonly expired: string;
-    readonly outdated: string;
   };
 }
 
@@ -49,9 +50,10 @@ const zh: SharedWords = {
     auditor: '审计员',
   },
   editing: '正在编辑',
-  away: '已离开',
+  away: '离线前在场',
   morePeople: (n) => `另有 ${n} 人`,
   present: '在场的人',
+  wasPresent: '离线前在场的人',
   cancel: '取消',
   close: '关闭',
   serverTime: (text) => `${text}（服务器时间）`,
@@ -66,7 +68,6 @@ const zh: SharedWords = {
     readOnly: '只读',
     refused: '未被接受',
     expired: '登录已过期',
-    outdated: '版本较旧',
   },
 };
 
@@ -90,9 +91,10 @@ const en: SharedWords = {
     auditor: 'auditor',
   },
   editing: 'editing',
-  away: 'away',
+  away: 'here before you went offline',
   morePeople: (n) => `${n} more`,
   present: 'People here',
+  wasPresent: 'People here before you went offline',
   cancel: 'Cancel',
   close: 'Close',
   serverTime: (text) => `${text} (server)`,
@@ -107,7 +109,6 @@ const en: SharedWords = {
     readOnly: 'Read only',
     refused: 'Not accepted',
     expired: 'Signed out',
-    outdated: 'Older version',
   },
 };
 
