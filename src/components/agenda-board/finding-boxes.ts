@@ -157,9 +157,9 @@ function findingFacts(finding: BoardFinding, scope: BoardScope): string {
     case 'TOPIC_LONG':
       return formats.length(Number(params['minutes']) * 60_000);
     case 'REPORT_LONG':
-      return String(params['characters']);
+      return String(Number(params['characters']));
     case 'QUORUM_SHORT':
-      return `${String(params['present'])}/${String(params['total'])}`;
+      return `${Number(params['present'])}/${Number(params['total'])}`;
     default:
       return '';
   }
