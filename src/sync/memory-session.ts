@@ -99,6 +99,7 @@ export class MemorySession implements AgendaSession {
       entries: this.#record.entries.slice(),
       head: { ...this.#recordHead(), epoch: this.#hub.epoch, generation: 1 },
       alarm: null,
+      heads: { remembered: this.#recordHead(), served: this.#recordHead() },
       authorOf: (client) => this.#hub.authorOf(client),
     };
     return this.#view;

@@ -54,7 +54,14 @@ export class RecordReading {
   /** The same object until something in it changes. */
   get view(): RecordView {
     const { state, entries, head } = this.#shown;
-    this.#view ??= { state, entries, head, alarm: this.#alarm, authorOf: (client) => this.#authorOf(client) };
+    this.#view ??= {
+      state,
+      entries,
+      head,
+      alarm: this.#alarm,
+      heads: { remembered: this.verified, served: (this.#next ?? this.#shown).head },
+      authorOf: (client) => this.#authorOf(client),
+    };
     return this.#view;
   }
 

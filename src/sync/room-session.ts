@@ -1,6 +1,6 @@
 import type { Command } from '../model/command.js';
 import type { AgendaRecord } from '../model/agenda/topic-state.js';
-import type { PublishedHead, SealedEntry } from '../model/entry.js';
+import type { Head, PublishedHead, SealedEntry } from '../model/entry.js';
 import type { JsonObject } from '../model/json.js';
 import type { Person } from '../model/person.js';
 import type { Right } from '../model/room.js';
@@ -108,6 +108,11 @@ export interface RecordView {
   readonly entries: readonly SealedEntry[];
   readonly head: PublishedHead | null;
   readonly alarm: RecordAlarm | null;
+  /**
+   * `remembered`: the highest head that this page, or an earlier one of the same person, has verified; `served`: what the
+   * server shows now. They may part only while there is an alarm.
+   */
+  readonly heads: { readonly remembered: Head | null; readonly served: Head | null };
   /** Whom a clientID belongs to, as the server published it. */
   authorOf(client: number): Pick<Person, 'id' | 'name' | 'office'> | undefined;
 }

@@ -20,6 +20,7 @@ function twoPages() {
     entries: room.entries,
     head: null,
     alarm: null,
+    heads: { remembered: null, served: null },
     authorOf: () => undefined,
   });
   const page = (): RoomCommands =>

@@ -118,6 +118,10 @@ test('a record that is shorter after a reconnect raises the alarm, and what was 
   assert.deepEqual(reading.view.alarm, { kind: 'head-regressed', seq: 3 });
   assert.equal(reading.view.entries.length, 3);
   assert.equal(reading.verified?.seq, 3);
+  const { remembered, served } = reading.view.heads;
+  const [, second, third] = entries(3) as [SealedEntry, SealedEntry, SealedEntry];
+  assert.deepEqual([remembered?.seq, remembered?.hash], [3, third.hash], 'what this page had verified');
+  assert.deepEqual([served?.seq, served?.hash], [2, second.hash], 'and what the server shows now');
 });
 
 test('a record that was sealed anew, sound in itself, raises the alarm', async (t) => {

@@ -79,6 +79,17 @@ test('English is English, to its last word, and does not shout', () => {
   assert.deepEqual(inEnglish.flatMap(faultsOfEnglish), []);
 });
 
+test('English on a page has one kind of quotes, the curly ones; what is typed into a file stands as it is typed', () => {
+  const typed = /\w="[^"]*"/g;
+  // Rules speak on the command line too, where quotes are straight.
+  const onPages = PAGE_TABLES.filter(({ name }) => name !== 'RULE_STRINGS');
+  const straight = said(onPages, 'en').filter(({ text }) => /["']/.test(text.replace(typed, '')));
+  assert.deepEqual(
+    straight.map(({ path, text }) => `${path}: ${text}`),
+    [],
+  );
+});
+
 test('a button says what it does, and asks for nothing', () => {
   const words = buttonWords('src/components', { words: AGENDA_WORDS['zh-CN'], shared: SHARED_WORDS['zh-CN'] });
   assert.ok(words.length >= 40, `${words.length} words of buttons found`);

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { icon, type IconName } from '../shared/icons.js';
 import { shape, type Light } from '../shared/lights.js';
+import { alarmBanner } from './alarm.js';
 import { connectionBanners } from './connection-banners.js';
 import { leftWords } from './left-words.js';
 import { queueBanner } from './queue-banner.js';
@@ -24,6 +26,8 @@ export interface Banner {
   readonly title?: string;
   readonly text: string;
   readonly buttons?: readonly BannerButton[];
+  /** What a button of it copies: `key` is its own on the page. */
+  readonly copies?: { readonly key: string; readonly label: string; readonly text: string };
 }
 
 /** Worst first, and two at most: a third would push the work off the screen. */
@@ -33,7 +37,7 @@ const SHAPES: Record<BannerLook, Light> = { alarm: 'bad', bad: 'bad', warn: 'war
 
 export function banners(scope: BoardScope): TemplateResult | typeof nothing {
   const all = [
-    alarm(scope),
+    alarmBanner(scope),
     secret(scope),
     gone(scope),
     ...connectionBanners(scope),
@@ -47,7 +51,7 @@ export function banners(scope: BoardScope): TemplateResult | typeof nothing {
   if (all.length === 0) return nothing;
   const shown = scope.ui.allBanners ? all : all.slice(0, MOST);
   return html`<div class="banners" part="banners">
-    ${shown.map(bannerRow)} ${all.length > MOST ? more(all.length - MOST, scope) : nothing}
+    ${shown.map((banner) => bannerRow(banner, scope))} ${all.length > MOST ? more(all.length - MOST, scope) : nothing}
   </div>`;
 }
 
@@ -59,13 +63,27 @@ function more(hidden: number, { words, ui, act }: BoardScope): TemplateResult {
   </div>`;
 }
 
-function bannerRow({ look, sign, title, text, buttons = [] }: Banner): TemplateResult {
+function bannerRow({ look, sign, title, text, buttons = [], copies }: Banner, scope: BoardScope): TemplateResult {
   const urgent = look === 'alarm' || look === 'bad';
   return html`<div class="banner ${look}" part="banner" data-banner=${look}>
     ${sign ? icon(sign) : shape(SHAPES[look])}
     <span class="say" role=${urgent ? 'alert' : 'status'}>${title ? html`<b>${title}</b> ` : nothing}${text}</span>
+    ${copies ? copied(copies, scope) : nothing}
     ${buttons.length === 0 ? nothing : html`<span class="banner-buttons">${buttons.map(bannerButton)}</span>`}
   </div>`;
+}
+
+/** Out of sight: a browser without the clipboard API copies only what is selected on the page. */
+function copied({ key, label, text }: NonNullable<Banner['copies']>, { ui, words }: BoardScope): TemplateResult {
+  return html`<textarea
+      class="sr"
+      readonly
+      tabindex="-1"
+      aria-label=${label}
+      data-own=${key}
+      .value=${live(text)}
+    ></textarea>
+    ${ui.copied?.key === key ? html`<span class="copied">${words.waiting[ui.copied.how]}</span>` : nothing}`;
 }
 
 function bannerButton({ word, press, primary, opens }: BannerButton): TemplateResult {
@@ -77,14 +95,6 @@ function bannerButton({ word, press, primary, opens }: BannerButton): TemplateRe
   >
     ${word}
   </button>`;
-}
-
-function alarm({ session, words }: BoardScope): Banner | null {
-  const found = session.record.alarm;
-  if (!found) return null;
-  const text =
-    found.kind === 'chain-broken' ? words.banner.alarmBroken(found.seq) : words.banner.alarmRegressed(found.seq);
-  return { look: 'alarm', sign: null, text };
 }
 
 /** Stays for as long as words are held here or can be taken along, also once the dialog is closed. */

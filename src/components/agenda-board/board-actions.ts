@@ -152,6 +152,10 @@ export class ContentActions {
     this.#host.session?.content.setLeave(id, fields);
   };
 
+  readonly nameApprover = (id: string): void => {
+    this.#host.focusSoon(`[data-leave-row="${cssString(id)}"] [data-leave="approvedBy"]`);
+  };
+
   readonly removeLeave = (id: string): void => {
     this.#host.session?.content.removeLeave(id);
   };

@@ -6,13 +6,14 @@ import type { SealedEntry } from '../../model/entry.js';
 import type { Problem } from '../../protocol/problems.js';
 import { shape } from '../shared/lights.js';
 import { ahead, offeredChoices, undecidedTypes } from './ahead.js';
+import { boxedChoices } from './boxed-choices.js';
 import type { CommandChoice } from './command-choices.js';
 import { changesSince, formFields, formProblem, missingField, ownStepOf, type FormField } from './command-form.js';
 import { comparison, fieldName } from './comparison.js';
 import type { CommandForm } from './board-ui.js';
 import { actWord } from './entry-words.js';
 import { menu } from './menu.js';
-import { primaryOf, type Primary } from './primary.js';
+import { primaryOf } from './primary.js';
 import type { BoardScope } from './scope.js';
 import type { ChangedField, TopicFacts } from './topic-view.js';
 import { changeWriters } from './trail.js';
@@ -22,10 +23,11 @@ const AT_MOST = 3;
 
 /** The steps that this person may take on the open topic now; nothing is shown that would be refused. */
 export function commandBar(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
-  if (!scope.commanding) return nothing;
   const { session, ui } = scope;
   const next = ahead(facts, scope);
-  const choices = offeredChoices(next, scope);
+  if (!scope.commanding) return resting(next, scope);
+  const boxed = boxedChoices(facts, scope).map(({ row }) => row);
+  const choices = offeredChoices(next, scope).filter(({ row }) => !boxed.includes(row));
   const undecided = undecidedTypes(next, session)[0];
   const form = ui.form;
   const open =
@@ -35,14 +37,13 @@ export function commandBar(facts: TopicFacts, scope: BoardScope): TemplateResult
     form.type !== 'topic.decide' &&
     form.type !== 'finding.waive';
   if (choices.length === 0 && !open && undecided === undefined) return nothing;
-  const primary = primaryOf(facts, scope);
   return html`<footer class="commands" part="commands">
     ${open ? commandForm(form, facts, scope) : nothing}
     ${
       choices.length === 0
         ? nothing
         : html`<div class="buttons" ?hidden=${open}>
-            ${choices.slice(0, AT_MOST).map((choice) => commandButton(choice, primary, facts, scope))}
+            ${choices.slice(0, AT_MOST).map((choice) => commandButton(choice, facts, scope))}
             ${choices.length > AT_MOST ? moreSteps(choices.slice(AT_MOST), facts, scope) : nothing}
           </div>`
     }
@@ -57,18 +58,31 @@ export function commandBar(facts: TopicFacts, scope: BoardScope): TemplateResult
   </footer>`;
 }
 
+/** While the record does not verify nothing is sealed: whoever misses a step here is told why. */
+function resting(next: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
+  if (scope.session.record.alarm === null || offeredChoices(next, scope).length === 0) return nothing;
+  return html`<footer class="commands" part="commands"><p class="fine">${scope.words.alarm.rests}</p></footer>`;
+}
+
 export function verbOf(choice: CommandChoice, { words }: BoardScope): string {
   const verb = words.commands[choice.row.type]?.verb ?? choice.row.type;
   if (choice.way === 'again') return words.reapprove.verb;
   return choice.way === 'makeUp' ? words.makeUp(verb) : verb;
 }
 
-function commandButton(choice: CommandChoice, primary: Primary, facts: TopicFacts, scope: BoardScope): TemplateResult {
+/** At the foot of the panel, or `small` in a box beside what it mends. */
+export function commandButton(
+  choice: CommandChoice,
+  facts: TopicFacts,
+  scope: BoardScope,
+  size: '' | 'small' = '',
+): TemplateResult {
+  const primary = primaryOf(facts, scope);
   const main = primary.kind === 'command' && primary.type === choice.row.type;
   const verb = verbOf(choice, scope);
   const lacks = lacking(choice.row, facts.topic).length > 0;
   return html`<button
-    class=${main ? 'button primary' : 'button'}
+    class="button ${main ? 'primary' : ''} ${size}"
     type="button"
     data-command=${choice.row.type}
     aria-disabled=${lacks ? 'true' : nothing}
@@ -133,10 +147,6 @@ export function commandForm(form: CommandForm, facts: TopicFacts, scope: BoardSc
     (unseen.length > 0
       ? words.refused.unseen(unseen.map(({ field }) => fieldName(field, scope)).join(words.conflict.and))
       : null);
-  const does =
-    form.type === 'topic.topApprove' && form.verb === words.reapprove.verb
-      ? words.reapprove.does
-      : words.commands[form.type]?.does;
   const go = changed.length > 0 ? words.refused.again(form.verb) : words.form.seal(form.verb);
   return html`<form
     class="command-form"
@@ -145,7 +155,7 @@ export function commandForm(form: CommandForm, facts: TopicFacts, scope: BoardSc
     @keydown=${act.onFormKey}
   >
     <h4>${form.verb}</h4>
-    <p class="meta">${does ?? nothing}</p>
+    ${form.type === 'finding.waive' ? nothing : html`<p class="meta">${whatItDoes(form, scope) ?? nothing}</p>`}
     ${twice ? twiceNote(twice, scope) : refusalNote(form, changed, scope)}
     ${
       changed.length > 0
@@ -169,6 +179,12 @@ export function commandForm(form: CommandForm, facts: TopicFacts, scope: BoardSc
       </button>
     </div>
   </form>`;
+}
+
+/** An approval of a finding is given in the box that says so already. */
+function whatItDoes({ type, verb }: CommandForm, { words }: BoardScope): string | undefined {
+  const anew = type === 'topic.topApprove' && verb === words.reapprove.verb;
+  return anew ? words.reapprove.does : words.commands[type]?.does;
 }
 
 /** The step that the same person has taken on another page, when, and what they can do. */

@@ -6,7 +6,7 @@ import { icon } from '../shared/icons.js';
 import { avatar } from '../shared/office-mark.js';
 import { ahead } from './ahead.js';
 import { conflictRole, rightsOf, type ConflictRole } from './command-choices.js';
-import { actWord, authorName, authorOffice, entryReason, payloadText } from './entry-words.js';
+import { actWord, authorName, authorOffice, entryReason, headWord, payloadText } from './entry-words.js';
 import type { BoardScope } from './scope.js';
 import { plainName, type TopicFacts } from './topic-view.js';
 
@@ -41,26 +41,31 @@ function openStrip(facts: TopicFacts, conflict: Conflict, scope: BoardScope): Te
       }
     </span>
     <span class="spacer"></span>
-    ${commanding && !isSettledAhead(facts, scope) ? stripButton(facts, conflict, role, scope) : nothing}
+    ${commanding && !isSettledAhead(facts, scope) ? stripButton(facts, role, scope) : nothing}
   </div>`;
 }
 
 /** This person has chosen already, and the choice waits to be sealed. */
-function isSettledAhead(facts: TopicFacts, scope: BoardScope): boolean {
+export function isSettledAhead(facts: TopicFacts, scope: BoardScope): boolean {
   return ahead(facts, scope).openConflicts.length === 0;
 }
 
-function stripButton(
+function stripButton(facts: TopicFacts, role: ConflictRole, scope: BoardScope): TemplateResult | typeof nothing {
+  if (role.kind === 'bystander') return html`<span class="fine">${scope.words.conflict.bystander}</span>`;
+  return settleButton(facts, role, scope, '');
+}
+
+/** Unfolds the choice, or for a party the way out of it. Nothing where a party has nobody to give way to. */
+export function settleButton(
   facts: TopicFacts,
-  conflict: Conflict,
   role: ConflictRole,
   { words, act }: BoardScope,
+  look: 'primary' | '',
 ): TemplateResult | typeof nothing {
-  if (role.kind === 'bystander') return html`<span class="fine">${words.conflict.bystander}</span>`;
   if (role.kind === 'party' && role.yieldTo === null) return nothing;
   const choose = role.kind === 'party' ? role.yieldTo! : '';
   return html`<button
-    class="button small"
+    class="button small ${look}"
     type="button"
     data-settle=${facts.topic.id}
     @click=${() => act.startSettling(facts.topic.id, choose)}
@@ -104,8 +109,8 @@ function judgement(facts: TopicFacts, conflict: Conflict, role: ConflictRole, sc
     <div class="options" role="radiogroup" aria-label=${words.conflict.choose}>
       ${sidesOf(conflict).map((side, index) => optionCard(side, { first: index === 0, open: role.choices.includes(side.id) }, facts, scope))}
     </div>
-    ${settleForm(facts, chosen ? words.conflict.why(actWord(chosen, scope)) : words.conflict.whyEmpty, words.conflict.keep, scope)}
-    ${chosen ? html`<p class="effect">${words.conflict.effect(actWord(chosen, scope))}</p>` : nothing}
+    ${settleForm(facts, chosen ? words.conflict.why(headWord(chosen, scope)) : words.conflict.whyEmpty, words.conflict.keep, scope)}
+    ${chosen ? html`<p class="effect">${words.conflict.effect(headWord(chosen, scope))}</p>` : nothing}
   </div>`;
 }
 
@@ -144,7 +149,7 @@ function optionCard(
         ?disabled=${!open}
         @change=${() => act.chooseSide(side.id)}
       />
-      ${actWord(side, scope)}
+      ${headWord(side, scope)}
     </span>
     ${open ? nothing : html`<span class="fine">${words.conflict.notYours}</span>`}
     <span class="pairs">
@@ -236,7 +241,7 @@ function settledStrip(conflict: Conflict, settledBy: SealedEntry, scope: BoardSc
   return html`<div class="strip" role="gridcell" aria-colspan="5">
     ${icon('fork')}
     <span class="say">
-      <b>${words.conflict.settled(actWord(winner, scope))}</b>
+      <b>${words.conflict.settled(headWord(winner, scope))}</b>
       ${authorName(settledBy, scope)}
       ${formats.shortMoment(Date.parse(settledBy.at), now)}${words.conflict.gap}${entryReason(settledBy)}
       ${losers.map(

@@ -13,8 +13,18 @@ export function payloadText(entry: Pick<Act, 'payload'>, key: string): string {
 }
 
 /** What the entry did: `列入议程`, `收到材料：送审稿`, `议定：通过`. */
-export function actWord(entry: Act, { words }: Pick<BoardScope, 'words'>): string {
-  const act = words.trail.acts[entry.type] ?? entry.type;
+export function actWord(entry: Act, scope: Pick<BoardScope, 'words'>): string {
+  return withObject(entry, scope.words.trail.acts[entry.type] ?? entry.type, scope);
+}
+
+/** The same as it stands above a decision, or is quoted. */
+export function headWord(entry: Act, scope: Pick<BoardScope, 'words'>): string {
+  const { trail, commands, conflict } = scope.words;
+  const act = trail.acts[entry.type] ?? entry.type;
+  return withObject(entry, conflict.head(act, commands[entry.type]?.verb ?? act), scope);
+}
+
+function withObject(entry: Act, act: string, { words }: Pick<BoardScope, 'words'>): string {
   const material = payloadText(entry, 'material');
   if (material !== '') return words.trail.withMaterial(act, material);
   const field = entry.type === 'marking.dismiss' ? payloadText(entry, 'field') : '';

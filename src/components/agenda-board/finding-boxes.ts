@@ -3,9 +3,10 @@ import { PROCEDURE, type ProcedureStep, type Waiver } from '../../model/agenda/t
 import type { Light } from '../shared/lights.js';
 import { chip, lightWord } from '../shared/lights.js';
 import { ahead, contextOf } from './ahead.js';
-import { commandForm } from './command-bar.js';
+import { makeUpChoices } from './boxed-choices.js';
+import { commandButton, commandForm } from './command-bar.js';
 import { commandChoices } from './command-choices.js';
-import { hostOffice, topLeader } from './office-words.js';
+import { hostOffice, recorder, topLeader } from './office-words.js';
 import { mayWaive, primaryOf } from './primary.js';
 import type { BoardScope } from './scope.js';
 import type { RuleWords } from './strings.zh.js';
@@ -38,20 +39,30 @@ function findingBox(finding: BoardFinding, facts: TopicFacts, scope: BoardScope)
     ${
       said.length > 0
         ? said.map((waiver) => html`<p>${waivedWords(waiver, scope)}</p>`)
-        : html`<p>${adHocWords(finding, facts, scope) ?? findingNext(finding, scope)}</p>`
+        : html`<p>
+            ${adHocWords(finding, facts, scope) ?? findingNext(finding, scope, mayWaive(finding, facts, scope))}
+          </p>`
     }
     ${open ? commandForm(form, facts, scope) : ways(finding, facts, said.length > 0, scope)}
   </div>`;
 }
 
-/** What helps: somebody allows it, or the topic is put off. */
+/** What helps: the step that was left out is taken, somebody allows it, or the topic is put off. */
 function ways(
   finding: BoardFinding,
   facts: TopicFacts,
   waived: boolean,
   scope: BoardScope,
 ): TemplateResult | typeof nothing {
-  const buttons = [waiveButton(finding, facts, waived, scope), deferButton(finding, facts, waived, scope)];
+  const { form } = scope.ui;
+  const isOpen = (type: string): boolean => form?.subject === facts.topic.id && form.type === type;
+  const buttons = [
+    ...makeUpChoices(finding, facts, scope)
+      .filter(({ row }) => !isOpen(row.type))
+      .map((choice) => commandButton(choice, facts, scope, 'small')),
+    waiveButton(finding, facts, waived, scope),
+    deferButton(finding, facts, waived, scope),
+  ];
   if (buttons.every((button) => button === nothing)) return nothing;
   return html`<div class="buttons">${buttons}</div>`;
 }
@@ -115,9 +126,16 @@ function adHocWords(
   return words.waived(adHoc.approver, adHoc.reason, by, formats.shortMoment(Date.parse(adHoc.at), now));
 }
 
-/** What helps, in a sentence. */
-export function findingNext(finding: BoardFinding, scope: BoardScope): string {
-  return ruleWords(finding.rule, scope)?.next(topLeader(scope)) ?? '';
+/** What helps, in a sentence; who does it, where this reader may not. */
+export function findingNext(finding: BoardFinding, scope: BoardScope, may: boolean): string {
+  const words = ruleWords(finding.rule, scope);
+  const leader = topLeader(scope);
+  const makeUp = stepsLeftOut(finding)
+    .map((step) => scope.words.gate.makeUp[step](hostOffice(scope), leader))
+    .join(scope.words.conflict.and);
+  if (may || !words?.elsewhere) return words?.next(leader, makeUp) ?? '';
+  const who = finding.rule === 'LEAVE_NOT_APPROVED' ? hostOffice(scope) : recorder(scope);
+  return words.elsewhere(leader, who, makeUp);
 }
 
 export function waivedWords(waiver: Waiver, { words, formats, now }: BoardScope): string {
@@ -143,8 +161,7 @@ function findingFacts(finding: BoardFinding, scope: BoardScope): string {
     case 'MATERIAL_MISSING':
       return texts(params['missing']).join(words.conflict.and);
     case 'OUT_OF_PROCEDURE': {
-      const missing = texts(params['missing']).filter(isStep);
-      return missing
+      return stepsLeftOut(finding)
         .map((step) => words.gate.missing[step](hostOffice(scope), topLeader(scope)))
         .join(words.conflict.and);
     }
@@ -163,6 +180,10 @@ function findingFacts(finding: BoardFinding, scope: BoardScope): string {
     default:
       return '';
   }
+}
+
+function stepsLeftOut({ rule, params }: BoardFinding): readonly ProcedureStep[] {
+  return rule === 'OUT_OF_PROCEDURE' ? texts(params['missing']).filter(isStep) : [];
 }
 
 function texts(value: unknown): readonly string[] {

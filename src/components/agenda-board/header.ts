@@ -106,7 +106,9 @@ function syncState(
       if (sync.unsaved > 0) return { look: 'saving', word: words.saving(unsavedPlaces(session)) };
       return sync.unsealed > 0
         ? { look: 'saving', word: words.unsealed(sync.unsealed) }
-        : { look: 'saved', word: words.saved };
+        : session.record.alarm
+          ? { look: 'bad', word: words.alarm }
+          : { look: 'saved', word: words.saved };
     case 'connecting':
       return { look: 'saving', word: words.connecting };
     case 'offline':

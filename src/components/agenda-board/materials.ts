@@ -48,15 +48,15 @@ function materialLine(name: string, facts: TopicFacts, scope: BoardScope): Templ
         : waits
           ? chip('plain', words.waiting.pending, 'hourglass')
           : may
-            ? html`<button
-                class="button small"
-                type="button"
-                aria-label=${words.panel.receiveLabel(name)}
-                data-receive=${name}
-                @click=${() => void act.receive(facts, name)}
-              >
-                ${words.panel.receive}
-              </button>`
+            ? html`${lightWord('idle', words.panel.notReceived)}<button
+                  class="button small"
+                  type="button"
+                  aria-label=${words.panel.receiveLabel(name)}
+                  data-receive=${name}
+                  @click=${() => void act.receive(facts, name)}
+                >
+                  ${words.panel.receive}
+                </button>`
             : lightWord('idle', words.panel.notReceived)
     }
     ${

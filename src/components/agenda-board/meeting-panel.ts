@@ -46,8 +46,26 @@ function meetingFinding(finding: BoardFinding, scope: BoardScope): TemplateResul
     ${
       waivers.length > 0
         ? waivers.map((waiver) => html`<p>${waivedWords(waiver, scope)}</p>`)
-        : html`<p>${findingNext(finding, scope)}</p>`
+        : html`<p>${findingNext(finding, scope, scope.writable)}</p>`
     }
+    ${waivers.length === 0 ? approverButton(finding, scope) : nothing}
+  </div>`;
+}
+
+/** To the field that is empty: a recorded approval would allow the leave of everybody else too, also of those who ask later. */
+function approverButton(
+  finding: BoardFinding,
+  { words, writable, view, act }: BoardScope,
+): TemplateResult | typeof nothing {
+  if (!writable || finding.rule !== 'LEAVE_NOT_APPROVED') return nothing;
+  const row = view.meeting.leave.find(
+    ({ person, approvedBy, removed }) => !removed && person === finding.params['person'] && approvedBy.trim() === '',
+  );
+  if (!row) return nothing;
+  return html`<div class="buttons">
+    <button class="button small" type="button" data-name-approver @click=${() => act.nameApprover(row.id)}>
+      ${words.exception.nameApprover}
+    </button>
   </div>`;
 }
 

@@ -10,8 +10,10 @@ export interface RuleWords {
   /** Two or three words, for the trail. */
   readonly name: string;
   readonly title: (text: string) => string;
-  /** `leader` is whoever may allow it. */
-  readonly next: (leader: string) => string;
+  /** `leader` is whoever may allow it; `makeUp` who takes the steps that were left out, in words, or empty. */
+  readonly next: (leader: string, makeUp: string) => string;
+  /** The same for a reader who may not record an approval: `who` does. */
+  readonly elsewhere?: (leader: string, who: string, makeUp: string) => string;
 }
 
 /** Where a sentence needs a time or a length, the caller has put it into words already. */
@@ -84,6 +86,9 @@ export const zh = {
   /** What is out of the ordinary, and who allowed it. */
   exception: {
     approved: '已批准',
+    /** Who records an approval: by office and roles, never by name. */
+    recorder: (office: string, roles: readonly string[]) => `${office}${roles.join('或')}`,
+    nameApprover: '填批准人',
     toPool: '移回议题库',
     must: '必填',
     tooLong: (field: string, most: number, n: number) => `${field}最多 ${most} 字，现在 ${n} 字`,
@@ -190,6 +195,14 @@ export const zh = {
       top_approved: (_office: string, leader: string) => `缺${leader}审定`,
       scheduled: () => '缺列会',
     },
+    /** Who takes a step that was left out. */
+    makeUp: {
+      submitted: () => '由提请单位补办提请',
+      leader_signed: () => '由分管领导补办审签',
+      office_reviewed: (office: string) => `由${office}补办审核`,
+      top_approved: (_office: string, leader: string) => `由${leader}补办审定`,
+      scheduled: (office: string) => `由${office}补办列会`,
+    },
     several: (n: number) => `缺 ${n} 步`,
     disorder: (step: string) => `${step}早于前一步`,
     pip: { done: '已过', missing: '缺', disorder: '早于前一步', next: '下一步', todo: '未到' },
@@ -224,7 +237,9 @@ export const zh = {
     body: {
       signed: (who: string, when: string) =>
         `${who} ${when} 审签时的内容与现在不同。以后各步按现在的内容办；要重新审签，先退回补正`,
-      approved: (who: string, when: string) => `${who} ${when} 审定时的内容与现在不同。重新审定后标记变灰，不消失`,
+      /** `leader` has to approve it anew; empty where the reader may. */
+      approved: (who: string, when: string, leader: string) =>
+        `${who} ${when} 审定时的内容与现在不同。${leader === '' ? '' : `由${leader}`}重新审定后标记变灰，不消失`,
       decided: (who: string, when: string) => `${who} ${when} 同意时的内容与现在不同。会议已经议定，标记保留`,
     },
     renewedBody: (who: string, when: string) => `审定后改过，${who} ${when} 已重新审定`,
@@ -342,6 +357,7 @@ export const zh = {
       'topic.decide': '所议内容',
     } as Readonly<Record<string, string>>,
     legend: '圆点：本系统当时封存。虚框：导入，时间以文件为准，系统未见证',
+    legends: (parts: readonly string[]) => parts.join('。'),
     empty: '还没有办理记录',
     purged: '内容已清除',
     contested: '后到，未生效',
@@ -501,6 +517,8 @@ export const zh = {
     title: '并发处置冲突',
     explain: '两人看到同一步后各自处置。选定前，先封存的一项算数，本项不能再作其他处置',
     choose: '选定一项',
+    /** Above one of the decisions: `act` as the trail has it, or `verb` as on its button. */
+    head: (act: string, _verb: string) => act,
     toChoose: '待选定一项',
     first: '先封存',
     later: '后到',
@@ -540,16 +558,22 @@ export const zh = {
       name: '迟报',
       title: (length: string) => `材料迟报 ${length}`,
       next: (leader: string) => `经${leader}同意仍可上会。请记录批准人和理由，迟报标记会保留`,
+      elsewhere: (leader: string, who: string) => `经${leader}同意仍可上会，由${who}记录批准人和理由，迟报标记会保留`,
     },
     OUT_OF_PROCEDURE: {
       name: '程序有缺',
       title: (steps: string) => (steps === '' ? '程序次序与规定不一致' : steps),
-      next: (leader: string) => `补办缺的一步，或经${leader}同意后记录批准人和理由，标记会保留`,
+      next: (leader: string, makeUp: string) =>
+        `${makeUp === '' ? '' : `${makeUp}，或`}经${leader}同意后记录批准人和理由，标记会保留`,
+      elsewhere: (leader: string, who: string, makeUp: string) =>
+        `${makeUp === '' ? '' : `${makeUp}，或`}经${leader}同意后由${who}记录批准人和理由，标记会保留`,
     },
     MATERIAL_MISSING: {
       name: '缺材料',
       title: (names: string) => `缺${names}`,
       next: (leader: string) => `收到后登记；未交齐要上会的，经${leader}同意后记录批准人和理由`,
+      elsewhere: (leader: string, who: string) =>
+        `收到后登记；未交齐要上会的，经${leader}同意后由${who}记录批准人和理由`,
     },
     AD_HOC: {
       name: '临时动议',
@@ -560,6 +584,8 @@ export const zh = {
       name: '未协调',
       title: (_: string) => '部门意见未协调一致',
       next: (leader: string) => `协调一致后改为“已协调一致”，或经${leader}同意后记录批准人和理由`,
+      elsewhere: (leader: string, who: string) =>
+        `协调一致后改为“已协调一致”，或经${leader}同意后由${who}记录批准人和理由`,
     },
     CLASSIFIED_MARK: {
       name: '疑似涉密',
@@ -570,6 +596,7 @@ export const zh = {
       name: '请假未批准',
       title: (person: string) => `${person} 请假还没有批准人`,
       next: (_: string) => '在会议信息里补上批准人',
+      elsewhere: (_: string, who: string) => `由${who}在会议信息里补上批准人`,
     },
     PREREQUISITE_OPEN: {
       name: '前置未办结',
@@ -585,6 +612,7 @@ export const zh = {
       name: '非主要负责人汇报',
       title: (_: string) => '汇报人不是单位主要负责人',
       next: (_: string) => '由主要负责人汇报，或经主持人同意后记录',
+      elsewhere: (_: string, who: string) => `由主要负责人汇报，或经主持人同意后由${who}记录`,
     },
     TOPIC_LONG: {
       name: '单项过长',
@@ -641,8 +669,11 @@ export const zh = {
     readOnly: (office: string) =>
       office === '' ? '你可以查看。需要修改请找主办单位' : `你可以查看。需要修改请找${office}（主办单位）`,
     outdated: '内容由新版组件保存，可以查看。升级后才能修改，请找系统管理员',
-    alarmBroken: (seq: number) => `记录不完整：第 ${seq} 条与前后对不上。请停止办理，找系统管理员`,
-    alarmRegressed: (seq: number) => `记录不完整：第 ${seq} 条之后与本机记住的不一致。请停止办理，找系统管理员`,
+    alarmBroken: (seq: number) => `记录不完整：第 ${seq} 条与前后对不上`,
+    alarmRegressed: (seq: number) => `记录不完整：从第 ${seq} 条起与本机记住的不一致`,
+    /** `fact` is one of the two above. */
+    alarmNext: (fact: string, editable: boolean) =>
+      `${fact}。请停止办理，找系统管理员${editable ? '。内容仍可编辑' : ''}`,
     skipped: (n: number) => `${n} 项内容读不出来，没有显示`,
     more: (n: number) => `另有 ${n} 条`,
     fewer: '收起',
@@ -686,6 +717,18 @@ export const zh = {
     leftWords: (n: number) => `上次有 ${n} 处没有写完，文字都在，还没有送出`,
     takenOut: '服务器没有收下。原文只在本页，可以复制',
   },
+  /** The record cannot be trusted as it stands. */
+  alarm: {
+    copy: '复制说明',
+    /** Instead of steps. */
+    rests: '记录核验不通过，暂停办理',
+    /** What an administrator asks for, line by line. */
+    report: '给系统管理员的说明',
+    meeting: (title: string, room: string) => `${title}（${room}）`,
+    remembered: (seq: number, hash: string) => `本机核对过：第 ${seq} 条，摘要 ${hash}`,
+    served: (seq: number, hash: string) => `服务器现在给出：第 ${seq} 条，摘要 ${hash}`,
+    seen: (who: string, when: string) => `${who} ${when} 看到`,
+  },
   /** What waits on this page to be saved or sealed. */
   waiting: {
     panelTitle: '等待上传和封存',
@@ -693,6 +736,8 @@ export const zh = {
     unsavedTitle: '未上传',
     unsavedCount: (n: number) => `${n} 处更改`,
     unsavedHint: { kept: '保存在本机，联网后自动合并', page: '只在本页，存到服务器前不要关闭' },
+    /** Why it is on this page only, where the browser could keep it and does not. */
+    unsavedBecause: (why: string, hint: string) => `${why}。${hint}`,
     refusedHint: '服务器没有接受。可以复制留用',
     meeting: '会议信息',
     stepsTitle: '待封存',

@@ -1,11 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../shared/icons.js';
 import { chip, lightWord } from '../shared/lights.js';
-import { ahead } from './ahead.js';
-import { conflictRole, rightsOf } from './command-choices.js';
 import { commandBar } from './command-bar.js';
 import { changeBox } from './change-box.js';
-import { authorName } from './entry-words.js';
+import { conflictBox } from './conflict-box.js';
 import { findingBoxes } from './finding-boxes.js';
 import { refusedBox } from './queued-step.js';
 import { materials } from './materials.js';
@@ -159,36 +157,6 @@ function removedBox(facts: TopicFacts, scope: BoardScope): TemplateResult {
       }
       <button class="button small quiet" type="button" @click=${act.closePanel}>${words.panel.goBack}</button>
     </div>
-  </div>`;
-}
-
-function conflictBox(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
-  const conflict = facts.openConflicts[0];
-  if (!conflict) return nothing;
-  const { session, words, act, commanding, ui } = scope;
-  const context = rightsOf(session.record.state, session.settings, facts.state);
-  const role = conflictRole(session.person, conflict, context);
-  const names = [conflict.standing, ...conflict.contested]
-    .map((side) => authorName(side, scope))
-    .join(words.conflict.and);
-  if (role.kind === 'judge') {
-    return html`<div class="box soon">
-      <b>${words.conflict.yours}</b>
-      <p>${words.conflict.yoursBody(names)}</p>
-      ${
-        commanding && ui.settling === null && ahead(facts, scope).openConflicts.length > 0
-          ? html`<div class="buttons">
-              <button class="button primary small" type="button" @click=${() => act.startSettling(facts.topic.id, '')}>
-                ${words.conflict.choose}
-              </button>
-            </div>`
-          : nothing
-      }
-    </div>`;
-  }
-  return html`<div class="box warn">
-    ${lightWord('warn', words.conflict.title)}
-    <p>${role.kind === 'party' ? words.conflict.explain : words.conflict.bystander}</p>
   </div>`;
 }
 

@@ -22,6 +22,10 @@ export function trail(facts: TopicFacts, scope: BoardScope): TemplateResult {
   const { entries } = facts.state;
   const marks = changeMarks(facts.topic, facts.state);
   const queued = queuedFor(facts.topic.id, scope.session);
+  const legends = [
+    ...(entries.length === 0 ? [] : [words.trail.legend]),
+    ...(queued.length === 0 ? [] : [words.waiting.legend]),
+  ];
   return html`<section class="trail-part" part="trail">
     <h4>${words.trail.trailTitle}</h4>
     ${entries.length + queued.length === 0 ? html`<p class="meta">${words.trail.empty}</p>` : nothing}
@@ -40,8 +44,7 @@ export function trail(facts: TopicFacts, scope: BoardScope): TemplateResult {
       )}
       ${nextStep(ahead(facts, scope), scope)}
     </ol>
-    ${entries.length === 0 ? nothing : html`<p class="fine legend">${words.trail.legend}</p>`}
-    ${queued.length === 0 ? nothing : html`<p class="fine legend">${words.waiting.legend}</p>`}
+    ${legends.length === 0 ? nothing : html`<p class="fine legend">${words.trail.legends(legends)}</p>`}
   </section>`;
 }
 

@@ -45,7 +45,7 @@ function unsaved(scope: BoardScope): TemplateResult {
   const { words, session } = scope;
   const { sync, unsavedTopics, leftovers } = session;
   // Refused for good it is never merged nor saved: where its texts are listed above, the reason stands there.
-  const hint = sync.status === 'refused' ? words.waiting.refusedHint : words.waiting.unsavedHint[whereOwn(session)];
+  const hint = sync.status === 'refused' ? words.waiting.refusedHint : placeWords(scope);
   return html`<section class="waiting-part" data-part="unsaved">
     <h4>
       ${words.waiting.unsavedTitle} <span class="meta">${words.waiting.unsavedCount(unsavedPlaces(session))}</span>
@@ -59,6 +59,13 @@ function unsaved(scope: BoardScope): TemplateResult {
       )}
     </ul>
   </section>`;
+}
+
+/** Where what is not uploaded is, and why it is on this page alone. */
+function placeWords({ words, session }: BoardScope): string {
+  const { keeping } = session.sync;
+  const hint = words.waiting.unsavedHint[whereOwn(session)];
+  return keeping === 'kept' ? hint : words.waiting.unsavedBecause(words.banner.notKept[keeping], hint);
 }
 
 function unsavedSubject(subject: string, { words, session, act }: BoardScope): TemplateResult | typeof nothing {

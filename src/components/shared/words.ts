@@ -27,6 +27,8 @@ export interface SharedWords {
     readonly readOnly: string;
     readonly refused: string;
     readonly expired: string;
+    /** All is saved, but the record of the room does not verify. */
+    readonly alarm: string;
   };
 }
 
@@ -68,6 +70,7 @@ const zh: SharedWords = {
     readOnly: '只读',
     refused: '未被接受',
     expired: '登录已过期',
+    alarm: '记录不完整',
   },
 };
 
@@ -109,6 +112,7 @@ const en: SharedWords = {
     readOnly: 'Read only',
     refused: 'Not accepted',
     expired: 'Signed out',
+    alarm: 'Log incomplete',
   },
 };
 
