@@ -1,5 +1,5 @@
 import { PEOPLE, sampleRoom, type SampleRoom } from '../../stories/sample-room.js';
-import { PICTURE } from '../../stories/scenes.js';
+import { PICTURE, stage } from '../../stories/scenes.js';
 import { keeping, laidOver } from '../../stories/waiting-scenes.js';
 import type { AgendaSession } from '../../src/sync/room-session.js';
 import { equal, ok, test } from '../controllers/bdd.js';
@@ -334,4 +334,83 @@ test('a field that names no paper takes no number in place of what was stopped',
   page.get('.panel [data-field="proposer"]').focus();
   await page.fill('.panel [data-field="proposer"]', '县水利局 秘密★1年');
   ok(page.has('.secrecy') && !page.has('[data-start-number-only]'), page.text('.secrecy footer'));
+});
+
+/** The judge of the conflict has chosen the second decision and sends this reason. */
+async function settlingWith(reason: string, width = 1320): Promise<{ page: BoardPage; session: AgendaSession }> {
+  const { session } = await stage('conflict');
+  const page = await BoardPage.show(session, { width });
+  await page.click('.row [data-settle]');
+  page.all('.option input')[1]!.click();
+  await page.settled();
+  await page.type('.settle textarea', reason);
+  await page.click('.settle .primary');
+  await page.settled();
+  return { page, session: session! };
+}
+
+const SETTLE = '.settle textarea';
+
+test('a reason for choosing between two decisions is asked about as any other field, and shows its own mark', async () => {
+  const { page, session } = await settlingWith('见机密★10年文件');
+  equal(page.text('#secrecy-title'), '疑似涉密标志，已拦下');
+  ok(page.text('#secrecy-body').includes('选定的理由”里的文字'), page.text('#secrecy-body'));
+  equal(page.text('.stopped-text mark'), '机密★10年');
+  await page.press('Escape');
+  const field = page.get(SETTLE) as HTMLTextAreaElement;
+  equal([page.focused === field, field.value], [true, '见机密★10年文件']);
+  equal(field.getAttribute('aria-invalid'), 'true');
+  ok(page.text('.settle').includes('没有送出：有疑似涉密标志，删去后再封存'), page.text('.settle'));
+  equal(page.text('.sync'), '1 处未上传');
+  await page.type(SETTLE, '见文件');
+  ok(!page.get(SETTLE).hasAttribute('aria-invalid') && !page.has('.banners'), 'without the mark all is well');
+  await page.click('.settle .primary');
+  equal(session.record.entries[session.record.entries.length - 1]?.payload?.['reason'], '见文件');
+});
+
+test('the mark is cleared out of such a reason, and the rest is sealed', async () => {
+  const { page, session } = await settlingWith('机密★10年 意见书出不来');
+  await page.click('[data-clear-mark]');
+  const field = page.get(SETTLE) as HTMLTextAreaElement;
+  equal([page.focused === field, plain(field.value)], [true, '意见书出不来']);
+  ok(
+    page.all('.option input').some((input) => (input as HTMLInputElement).checked),
+    'what was chosen stays chosen',
+  );
+  await page.click('.settle .primary');
+  equal(session.record.entries[session.record.entries.length - 1]?.type, 'conflict.settle');
+});
+
+for (const width of [1320, 360]) {
+  test(`from the banner the way leads back to such a reason, which is unfolded again, on a tag of ${width} px`, async () => {
+    const { page } = await settlingWith('见机密★10年文件', width);
+    await page.press('Escape');
+    await page.open(page.all('.row')[0]!.dataset['topic']!);
+    ok(!page.has('.settle'), 'folded up by what was opened instead');
+    await page.click('.banner.bad .button');
+    await page.click('[data-leave-stopped]');
+    const field = page.get(SETTLE) as HTMLTextAreaElement;
+    equal([page.focused === field, field.value], [true, '见机密★10年文件']);
+  });
+}
+
+test('whoever gives up the choice has nothing held any more', async () => {
+  const { page } = await settlingWith('见机密★10年文件');
+  await page.press('Escape');
+  await page.click('.settle .quiet');
+  ok(!page.has('.settle') && !page.has('.banners'), 'closed');
+});
+
+test('the field of a step that was stopped shows its own mark', async () => {
+  const { room, topics } = await sampleRoom(PICTURE);
+  const page = await BoardPage.show(room.join(PEOPLE.director));
+  await page.open(topics[1]!);
+  await page.click('[data-command="topic.return"]');
+  await page.type('.command-form [data-field="reason"]', '见机密★10年文件');
+  await page.click('.command-form [type="submit"]');
+  await page.settled();
+  ok(page.has('.secrecy'), 'asked');
+  await page.press('Escape');
+  equal(page.get('.command-form [data-field="reason"]').getAttribute('aria-invalid'), 'true');
+  ok(page.text('.command-form').includes('没有送出：有疑似涉密标志，删去后再封存'), page.text('.command-form'));
 });

@@ -137,7 +137,7 @@ export class BoardState implements BoardHost {
     });
     const content = new ContentActions(this);
     const commands = new CommandActions(this);
-    const waiting = Object.assign({}, new QueueActions(this, commands), new SecrecyActions(this, content));
+    const waiting = Object.assign({}, new QueueActions(this, commands), new SecrecyActions(this, content, commands));
     const own = Object.assign(
       {},
       content,

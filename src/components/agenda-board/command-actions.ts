@@ -159,6 +159,7 @@ export class CommandActions {
     const subject = ui.settling?.subject ?? '';
     ui.settling = null;
     if (ui.form?.type === 'conflict.settle') ui.form = null;
+    releaseForm(ui, subject, true);
     this.#host.changed();
     this.#host.focusSoon(`[data-settle="${subject}"]`);
   };
@@ -178,6 +179,7 @@ export class CommandActions {
     const { subject, choose, reason } = settling;
     ui.settling = settling;
     ui.formDrafts.set(settleKey(subject), { choose, reason });
+    releaseForm(ui, subject, false);
     this.#host.changed();
   }
 
@@ -186,10 +188,11 @@ export class CommandActions {
     const facts = this.#factsOf(subject);
     const settling = ui.settling;
     if (!settling || !facts) return;
-    const form = newForm('conflict.settle', this.#ahead(facts), words.conflict.keep, settling.choose);
+    const { choose, reason } = settling;
+    const form = newForm('conflict.settle', this.#ahead(facts), words.conflict.keep, choose);
     const outcome = await this.#send(
-      { ...form, sending: true },
-      { choose: settling.choose, reason: settling.reason.trim() },
+      { ...form, fields: { choose, reason }, sending: true },
+      { choose, reason: reason.trim() },
     );
     if (outcome === 'refused') return;
     ui.settling = null;

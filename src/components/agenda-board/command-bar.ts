@@ -12,11 +12,13 @@ import { changesSince, formFields, formProblem, missingField, ownStepOf, type Fo
 import { comparison, fieldName } from './comparison.js';
 import type { CommandForm } from './board-ui.js';
 import { actWord } from './entry-words.js';
+import { heldKey } from './held-form.js';
 import { menu } from './menu.js';
 import { primaryOf } from './primary.js';
 import type { BoardScope } from './scope.js';
 import type { ChangedField, TopicFacts } from './topic-view.js';
 import { changeWriters } from './trail.js';
+import { heldInForm } from './typed-field.js';
 
 /** In the narrowest panel and in either language so many stand on one line; the rare way past the procedure is the first to go. */
 const AT_MOST = 3;
@@ -230,7 +232,7 @@ export function problemWords(problem: Problem | null, scope: BoardScope): string
   return words.form.lacks(missing.map((field) => fieldName(String(field), scope)).join(words.conflict.and));
 }
 
-function fieldOf(field: FormField, form: CommandForm, { words, act }: BoardScope): TemplateResult {
+function fieldOf(field: FormField, form: CommandForm, { words, ui, act }: BoardScope): TemplateResult {
   const value = form.fields[field] ?? '';
   if (field === 'decision') {
     return html`<fieldset class="decisions">
@@ -251,7 +253,8 @@ function fieldOf(field: FormField, form: CommandForm, { words, act }: BoardScope
   }
   const onInput = (event: Event): void => act.setFormField(field, (event.target as HTMLInputElement).value);
   const problem = formProblem(form, words);
-  const invalid = problem?.field === field && (form.tried || value.trim() !== '') ? 'true' : nothing;
+  const isHeld = ui.marked.has(heldKey(form, field));
+  const invalid = isHeld || (problem?.field === field && (form.tried || value.trim() !== '')) ? 'true' : nothing;
   const must = field === 'note' ? nothing : 'true';
   return html`<label
     ><span class="label"
@@ -279,5 +282,6 @@ function fieldOf(field: FormField, form: CommandForm, { words, act }: BoardScope
             @input=${onInput}
           ></textarea>`
     }
+    ${isHeld ? heldInForm(words) : nothing}
   </label>`;
 }

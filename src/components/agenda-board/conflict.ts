@@ -7,8 +7,10 @@ import { avatar } from '../shared/office-mark.js';
 import { ahead } from './ahead.js';
 import { conflictRole, rightsOf, type ConflictRole } from './command-choices.js';
 import { actWord, authorName, authorOffice, entryReason, headWord, payloadText } from './entry-words.js';
+import { heldKey } from './held-form.js';
 import type { BoardScope } from './scope.js';
 import { plainName, type TopicFacts } from './topic-view.js';
+import { heldInForm } from './typed-field.js';
 
 /** The strip inside the row: both decisions while a conflict is open, then which one was chosen and which was not. */
 export function conflictStrip(facts: TopicFacts, scope: BoardScope): TemplateResult | typeof nothing {
@@ -203,12 +205,20 @@ function settleForm(
   const settling = ui.settling!;
   const sending = ui.form?.type === 'conflict.settle' && ui.form.sending;
   const refusal = ui.form?.type === 'conflict.settle' && ui.form.subject === facts.topic.id ? ui.form.refusal : null;
+  const isHeld = ui.marked.has(heldKey({ type: 'conflict.settle', subject: facts.topic.id }, 'reason'));
   const ready = settling.choose !== '' && settling.reason.trim() !== '';
   const why = settling.choose === '' ? words.conflict.pickFirst : words.form.needReason;
   return html`<div class="why">
       <label
         ><span class="label">${label}</span>
-        <textarea class="field" rows="2" .value=${live(settling.reason)} @input=${act.onSettleReason}></textarea>
+        <textarea
+          class="field"
+          rows="2"
+          aria-invalid=${isHeld ? 'true' : nothing}
+          .value=${live(settling.reason)}
+          @input=${act.onSettleReason}
+        ></textarea>
+        ${isHeld ? heldInForm(words) : nothing}
       </label>
       <span class="buttons">
         <button class="button quiet" type="button" @click=${act.stopSettling}>${shared.cancel}</button>
@@ -225,7 +235,8 @@ function settleForm(
     </div>
     <span class="fine" id="settle-hint">${ready ? nothing : why}</span>
     ${
-      refusal
+      // Of a secrecy mark the field itself says it.
+      refusal && !isHeld
         ? html`<p class="refusal" role="alert">
             ${refusal.problem ? words.refused.problems[refusal.problem.type] : words.refused.notSent}
           </p>`

@@ -3,6 +3,14 @@ import { marksIn, withoutMarks } from '../../controllers/held-text.js';
 import type { SecrecyMark } from '../../rules/secrecy/marks.js';
 import { formKey, type BoardUi, type CommandForm } from './board-ui.js';
 
+/** The field of `heldKey` in which the reason for settling a conflict stands: it has a place of its own, in the row. */
+export const SETTLE_REASON = 'settleReason';
+
+/** Under what key a field of a form is held. */
+export function heldKey({ type, subject }: Pick<CommandForm, 'type' | 'subject'>, field: string): string {
+  return `${subject} ${type === 'conflict.settle' ? SETTLE_REASON : field}`;
+}
+
 /** A text of a step's form that was not sent because of a secrecy mark. What is sealed whole is never let in as it stands. */
 class HeldFormField implements HeldField {
   readonly key: string;
@@ -13,7 +21,7 @@ class HeldFormField implements HeldField {
   readonly #field: string;
 
   constructor(ui: BoardUi, form: CommandForm, field: string) {
-    this.key = `${form.subject} ${field}`;
+    this.key = heldKey(form, field);
     this.#ui = ui;
     this.#form = form;
     this.#field = field;
@@ -28,11 +36,14 @@ class HeldFormField implements HeldField {
   }
 
   clear(): void {
-    const { formDrafts, held, form } = this.#ui;
+    const { formDrafts, held, form, settling } = this.#ui;
     const key = formKey(this.#form);
     const fields = { ...formDrafts.get(key), [this.#field]: withoutMarks(this.text) };
     formDrafts.set(key, fields);
     if (form && formKey(form) === key) this.#ui.form = { ...form, fields, refusal: null };
+    if (settling && this.#form.type === 'conflict.settle' && settling.subject === this.#form.subject) {
+      this.#ui.settling = { ...settling, reason: fields['reason'] ?? '' };
+    }
     held.delete(this.key);
   }
 

@@ -5,6 +5,7 @@ import type { TopicId } from '../../model/agenda/topic.js';
 import type { MarkedText } from '../../store/take-out-marks.js';
 import type { ContentActions } from './board-actions.js';
 import type { BoardHost } from './board-host.js';
+import type { CommandActions } from './command-actions.js';
 import { Dismissals } from './dismissals.js';
 import { backToField } from './stopped-text.js';
 
@@ -12,11 +13,13 @@ import { backToField } from './stopped-text.js';
 export class SecrecyActions {
   readonly #host: BoardHost;
   readonly #content: ContentActions;
+  readonly #commands: CommandActions;
   readonly #dismissals: Dismissals;
 
-  constructor(host: BoardHost, content: ContentActions) {
+  constructor(host: BoardHost, content: ContentActions, commands: CommandActions) {
     this.#host = host;
     this.#content = content;
+    this.#commands = commands;
     this.#dismissals = new Dismissals(host);
   }
 
@@ -186,7 +189,11 @@ export class SecrecyActions {
   }
 
   #backTo(key: string): void {
-    const { openTopic, toggleMeeting } = this.#content;
-    backToField(key, this.#host, (id) => openTopic(id, false), toggleMeeting);
+    const { openTopic, toggleMeeting: openMeeting } = this.#content;
+    backToField(key, this.#host, {
+      open: (id) => openTopic(id, false),
+      openMeeting,
+      openConflict: (subject) => this.#commands.startSettling(subject, ''),
+    });
   }
 }

@@ -4,6 +4,7 @@ import type { MarkedText } from '../../store/take-out-marks.js';
 import type { AgendaSession } from '../../sync/room-session.js';
 import { cssString, type BoardHost } from './board-host.js';
 import type { BoardUi } from './board-ui.js';
+import { SETTLE_REASON } from './held-form.js';
 import type { BoardScope } from './scope.js';
 
 /** A text with what looks like a secrecy mark: it stays in its field on this page, or the server has sent it back. */
@@ -72,11 +73,24 @@ function ownerOf(key: string): { readonly owner: string; readonly field: string 
 }
 
 /** Opens what holds the field, if it is closed, and puts the caret into it. */
-export function backToField(key: string, host: BoardHost, open: (id: TopicId) => void, openMeeting: () => void): void {
+export function backToField(
+  key: string,
+  host: BoardHost,
+  ways: {
+    readonly open: (id: TopicId) => void;
+    readonly openMeeting: () => void;
+    readonly openConflict: (subject: string) => void;
+  },
+): void {
   const { owner, field } = ownerOf(key);
   const { ui, session } = host;
   if (key === 'meeting title') {
     host.focusSoon('.head .title-field');
+    return;
+  }
+  if (field === SETTLE_REASON) {
+    if (ui.settling?.subject !== owner) ways.openConflict(owner);
+    host.focusSoon('.settle textarea');
     return;
   }
   if (ui.form?.subject === owner && ui.form.fields[field] !== undefined) {
@@ -84,12 +98,12 @@ export function backToField(key: string, host: BoardHost, open: (id: TopicId) =>
     return;
   }
   if (session?.content.topic(owner as TopicId)) {
-    if (ui.openTopic !== owner) open(owner as TopicId);
+    if (ui.openTopic !== owner) ways.open(owner as TopicId);
     if (field !== 'title') ui.editing = true;
     host.focusSoon(`.panel [data-field="${cssString(field)}"]`);
     return;
   }
-  if (ui.panel?.kind !== 'meeting') openMeeting();
+  if (ui.panel?.kind !== 'meeting') ways.openMeeting();
   host.focusSoon(
     owner === 'meeting'
       ? `.panel [data-register="${cssString(field)}"], .panel [data-count="${cssString(field)}"], .panel input`

@@ -456,6 +456,8 @@ export const en: AgendaWords = {
     lacks: (fields) => `Not yet filled in: ${fields}`,
     fillIn: 'Fill it in',
     needReason: 'The reason is missing',
+    settleReason: 'Why this one',
+    heldBack: 'Not sent: possible secrecy mark. Take it out, then seal',
     needApprover: 'The approver is missing',
     needDecision: 'The decision is missing',
     deciding: (title) => `Decision: ${title}`,

@@ -466,6 +466,9 @@ export const zh = {
     lacks: (fields: string) => `还没有填${fields}，不能提请`,
     fillIn: '去填写',
     needReason: '还没有填理由',
+    /** The field that is asked about because of a secrecy mark, and what is said at it. */
+    settleReason: '选定的理由',
+    heldBack: '没有送出：有疑似涉密标志，删去后再封存',
     needApprover: '还没有填批准人',
     needDecision: '还没有选决定',
     deciding: (title: string) => `议定：${title}`,

@@ -82,6 +82,11 @@ export function heldNote({ words }: BoardScope): TemplateResult {
   return html`<span class="held-back whole" role="status">${words.clash.heldBack}</span>`;
 }
 
+/** The same in the form of a step, which is sealed by a press and by nothing else. */
+export function heldInForm(words: BoardScope['words']): TemplateResult {
+  return html`<span class="held-back" role="status">${words.form.heldBack}</span>`;
+}
+
 /** What a person made of a list since they saw `base`, done to the list as it is now: nobody's names are lost. */
 export function mergedList(now: readonly string[], base: readonly string[], mine: readonly string[]): string[] {
   if (now.join('\n') === base.join('\n')) return [...mine];
