@@ -364,6 +364,7 @@ test('a reason for choosing between two decisions is asked about as any other fi
   equal(page.text('.sync'), '1 处未上传');
   await page.type(SETTLE, '见文件');
   ok(!page.get(SETTLE).hasAttribute('aria-invalid') && !page.has('.banners'), 'without the mark all is well');
+  ok(!page.text('.settle').includes('没有封存'), 'and nothing is said of before');
   await page.click('.settle .primary');
   equal(session.record.entries[session.record.entries.length - 1]?.payload?.['reason'], '见文件');
 });
@@ -413,4 +414,7 @@ test('the field of a step that was stopped shows its own mark', async () => {
   await page.press('Escape');
   equal(page.get('.command-form [data-field="reason"]').getAttribute('aria-invalid'), 'true');
   ok(page.text('.command-form').includes('没有送出：有疑似涉密标志，删去后再封存'), page.text('.command-form'));
+  equal(page.text('.command-form').split('疑似涉密标志').length, 2, 'said once');
+  await page.type('.command-form [data-field="reason"]', '见文件');
+  ok(!page.text('.command-form').includes('没有封存'), 'without the mark nothing is said of before');
 });

@@ -213,5 +213,5 @@ test('in English the cards of a conflict are headed by what would be done, in th
   );
   page.all('.option input')[1]!.click();
   await page.settled();
-  equal(page.text('.settle .why .label'), 'Why “Defer” is kept');
+  equal(page.text('.settle .why .label'), 'Why "Defer" is kept');
 });

@@ -68,8 +68,13 @@ function bannerRow({ look, sign, title, text, buttons = [], copies }: Banner, sc
   return html`<div class="banner ${look}" part="banner" data-banner=${look}>
     ${sign ? icon(sign) : shape(SHAPES[look])}
     <span class="say" role=${urgent ? 'alert' : 'status'}>${title ? html`<b>${title}</b> ` : nothing}${text}</span>
-    ${copies ? copied(copies, scope) : nothing}
-    ${buttons.length === 0 ? nothing : html`<span class="banner-buttons">${buttons.map(bannerButton)}</span>`}
+    ${
+      buttons.length === 0
+        ? nothing
+        : html`<span class="banner-buttons"
+            >${copies ? copied(copies, scope) : nothing}${buttons.map(bannerButton)}</span
+          >`
+    }
   </div>`;
 }
 
@@ -82,8 +87,8 @@ function copied({ key, label, text }: NonNullable<Banner['copies']>, { ui, words
       aria-label=${label}
       data-own=${key}
       .value=${live(text)}
-    ></textarea>
-    ${ui.copied?.key === key ? html`<span class="copied">${words.waiting[ui.copied.how]}</span>` : nothing}`;
+    ></textarea
+    >${ui.copied?.key === key ? html`<span class="copied">${words.waiting[ui.copied.how]}</span>` : nothing}`;
 }
 
 function bannerButton({ word, press, primary, opens }: BannerButton): TemplateResult {

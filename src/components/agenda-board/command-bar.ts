@@ -12,7 +12,7 @@ import { changesSince, formFields, formProblem, missingField, ownStepOf, type Fo
 import { comparison, fieldName } from './comparison.js';
 import type { CommandForm } from './board-ui.js';
 import { actWord } from './entry-words.js';
-import { heldKey } from './held-form.js';
+import { heldKey, isFormHeld } from './held-form.js';
 import { menu } from './menu.js';
 import { primaryOf } from './primary.js';
 import type { BoardScope } from './scope.js';
@@ -214,7 +214,7 @@ function refusalNote(
       ${shape('warn')}<span><b>${title}</b> ${words.refused.changed(changed.length)}</span>
     </div>`;
   }
-  if (!form.refusal) return nothing;
+  if (!form.refusal || isFormHeld(scope.ui, form)) return nothing;
   const { problem } = form.refusal;
   const why = problemWords(problem, scope);
   return html`<div class="refused" role="alert">

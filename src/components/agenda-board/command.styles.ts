@@ -46,6 +46,9 @@ export const commandStyles = css`
     margin-top: 9px;
     color: var(--_text);
   }
+  .command-form .held-back {
+    margin-top: 4px;
+  }
   .hold {
     flex: 1 1 80px;
     color: var(--_text-2);

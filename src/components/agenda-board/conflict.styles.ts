@@ -120,6 +120,9 @@ export const conflictStyles = css`
   .why .buttons > .button + .button {
     margin-left: 8px;
   }
+  .why .held-back {
+    margin-top: 4px;
+  }
   .effect {
     margin-top: 6px;
     font-size: var(--_fs-2);

@@ -61,10 +61,21 @@ export function holdMarked(ui: BoardUi, form: CommandForm): void {
   }
 }
 
-/** Lets go of what no longer carries a mark, or of all of it when the form is done with. */
+/**
+ * Lets go of what no longer carries a mark, or of all of it when the form is done with. With the last mark the refusal that it
+ * brought goes too.
+ */
 export function releaseForm(ui: BoardUi, subject: string, isDone: boolean): void {
   for (const [key, held] of [...ui.held]) {
     const isOurs = held instanceof HeldFormField && key.startsWith(`${subject} `);
     if (isOurs && (isDone || held.marks.length === 0)) ui.held.delete(key);
   }
+  const { form } = ui;
+  const isStopped = form?.subject === subject && form.refusal?.problem?.type === 'secrecy-mark';
+  if (isStopped && !isFormHeld(ui, form)) ui.form = { ...form, refusal: null };
+}
+
+/** Whether a field of the form says itself why it was not sealed. */
+export function isFormHeld(ui: BoardUi, form: CommandForm): boolean {
+  return Object.keys(form.fields).some((field) => ui.held.has(heldKey(form, field)));
 }

@@ -130,6 +130,9 @@ export const panelStyles = css`
     margin-right: 8px;
     color: var(--_text-3);
   }
+  .materials li > .light + .button {
+    margin-left: 10px;
+  }
   .material-name {
     flex: 1;
     min-width: 0;

@@ -66,6 +66,12 @@ export const queueStyles = css`
   .banner-buttons > * + * {
     margin-left: 8px;
   }
+  .banner-buttons > .sr + * {
+    margin-left: 0;
+  }
+  .banner-buttons > .copied {
+    align-self: center;
+  }
   .more-banners {
     padding-top: 4px;
     padding-bottom: 4px;

@@ -77,7 +77,7 @@ const zh: SharedWords = {
 const en: SharedWords = {
   office: {
     cpc: 'Party Committee Office',
-    npc: 'People’s Congress Office',
+    npc: "People's Congress Office",
     gov: 'Gov. Office',
     cppcc: 'CPPCC Office',
     unit: 'Unit',
