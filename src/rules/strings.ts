@@ -141,9 +141,9 @@ const zh: RuleStrings = {
     },
     REPORT_LONG: {
       name: '汇报过长',
-      fact: (params) => `汇报稿 ${numberParam(params, 'characters')} 字`,
+      fact: (params) => `汇报稿 ${numberParam(params, 'reportCharacters')} 字`,
       message: (params) =>
-        `汇报稿 ${numberParam(params, 'characters')} 字，超过 ${numberParam(params, 'limit')} 字。请精简。`,
+        `汇报稿 ${numberParam(params, 'reportCharacters')} 字，超过 ${numberParam(params, 'limit')} 字。请精简。`,
     },
     DISSENT_OPEN: {
       name: '会签有分歧',
@@ -265,9 +265,9 @@ const en: RuleStrings = {
     },
     REPORT_LONG: {
       name: 'Report too long',
-      fact: (params) => `${numberParam(params, 'characters')} characters`,
+      fact: (params) => `${numberParam(params, 'reportCharacters')} characters`,
       message: (params) =>
-        `The report has ${numberParam(params, 'characters')} characters, more than ${numberParam(params, 'limit')}. Shorten it.`,
+        `The report has ${numberParam(params, 'reportCharacters')} characters, more than ${numberParam(params, 'limit')}. Shorten it.`,
     },
     DISSENT_OPEN: {
       name: 'Units disagree',

@@ -174,7 +174,7 @@ function findingFacts(finding: BoardFinding, scope: BoardScope): string {
     case 'TOPIC_LONG':
       return formats.length(Number(params['minutes']) * 60_000);
     case 'REPORT_LONG':
-      return String(Number(params['characters']));
+      return String(Number(params['reportCharacters']));
     case 'QUORUM_SHORT':
       return `${Number(params['present'])}/${Number(params['total'])}`;
     default:

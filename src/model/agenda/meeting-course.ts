@@ -1,6 +1,6 @@
 import type { SealedEntry } from '../entry.js';
 import { asText } from '../json.js';
-import { MEETING_AHEAD, type MeetingAct, type MeetingState } from './meeting-state.js';
+import type { MeetingAct, MeetingState } from './meeting-state.js';
 
 /** The course of the meeting after one more entry; the same object for an entry that does not touch it. */
 export function advanceMeeting(state: MeetingState, entry: SealedEntry): MeetingState {
@@ -33,11 +33,6 @@ export function advanceMeeting(state: MeetingState, entry: SealedEntry): Meeting
     default:
       return state;
   }
-}
-
-/** The course of a meeting by its entries, in order. */
-export function courseOf(entries: readonly SealedEntry[]): MeetingState {
-  return entries.reduce(advanceMeeting, MEETING_AHEAD);
 }
 
 function actOf({ by, at, id: entryId, payload }: SealedEntry): MeetingAct {

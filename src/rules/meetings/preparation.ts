@@ -1,9 +1,8 @@
 import { TOPIC_KINDS } from '../../model/agenda/topic.js';
 import { TOPIC_LIMITS } from '../../model/settings.js';
 import type { MeetingInput, TopicInput } from '../../model/agenda/meeting-input.js';
-import { createWorkCalendar } from '../../model/work-calendar.js';
 import { defineRule, type Noticed } from '../rule.js';
-import { instantAt, topicsOf } from './subject.js';
+import { calendarOf, instantAt, topicsOf } from './subject.js';
 
 /** Findings about topics, one at most for each. */
 function each(meeting: MeetingInput, notice: (topic: TopicInput) => Omit<Noticed, 'subject'> | undefined): Noticed[] {
@@ -11,6 +10,13 @@ function each(meeting: MeetingInput, notice: (topic: TopicInput) => Omit<Noticed
     const noticed = notice(topic);
     return noticed ? [{ subject: topic.id, ...noticed }] : [];
   });
+}
+
+/** Topics of which a number is beyond its limit; the limit itself is within. Params: the number under its own name, `limit`. */
+function beyond(meeting: MeetingInput, name: 'minutes' | 'reportCharacters', limit: number): Noticed[] {
+  return each(meeting, ({ [name]: value }) =>
+    typeof value === 'number' && value > limit ? { params: { [name]: value, limit } } : undefined,
+  );
 }
 
 /** Something that had to be done before is not (widgets A1). Params: `names`, in their order. */
@@ -44,7 +50,7 @@ export const readingShort = defineRule({
     return each(meeting, (topic) => {
       const lockedAt = instantAt(topic.lockedAt);
       if (lockedAt === undefined) return undefined;
-      const minutes = createWorkCalendar(settings).workingMinutesBetween(lockedAt, startAt);
+      const minutes = calendarOf(settings).workingMinutesBetween(lockedAt, startAt);
       return minutes < hours * 60 ? { params: { minutes, hours } } : undefined;
     });
   },
@@ -70,27 +76,17 @@ export const topicLong = defineRule({
   severity: 'warn',
   source: { level: 'local default', clause: 'at most 15 minutes for a topic' },
   defaults: { topicLimits: { minutes: TOPIC_LIMITS.minutes } },
-  notice: (meeting: MeetingInput, { topicLimits }) =>
-    each(meeting, ({ minutes }) =>
-      typeof minutes === 'number' && minutes > topicLimits.minutes
-        ? { params: { minutes, limit: topicLimits.minutes } }
-        : undefined,
-    ),
+  notice: (meeting: MeetingInput, { topicLimits }) => beyond(meeting, 'minutes', topicLimits.minutes),
 });
 
-/** The report is longer than the house allows (widgets A7). Params: `characters`, `limit`. */
+/** The report is longer than the house allows (widgets A7). Params: `reportCharacters`, `limit`. */
 export const reportLong = defineRule({
   id: 'REPORT_LONG',
   domain: 'meetings',
   severity: 'warn',
   source: { level: 'local default', clause: 'a report has at most 3,000 characters' },
   defaults: { topicLimits: { reportCharacters: TOPIC_LIMITS.reportCharacters } },
-  notice: (meeting: MeetingInput, { topicLimits }) =>
-    each(meeting, ({ reportCharacters: characters }) =>
-      typeof characters === 'number' && characters > topicLimits.reportCharacters
-        ? { params: { characters, limit: topicLimits.reportCharacters } }
-        : undefined,
-    ),
+  notice: (meeting: MeetingInput, { topicLimits }) => beyond(meeting, 'reportCharacters', topicLimits.reportCharacters),
 });
 
 /** Units that were asked do not agree; what is to be deliberated waits for it (widgets A9). Params: `dissent`. */
